@@ -1,0 +1,52 @@
+"""Every check, in the order in which people should read what they find; `check` runs them all."""
+
+from collections.abc import Callable, Iterator
+
+from app.planner import refusals_build, refusals_image, warnings
+from app.planner.problem import Problem
+from app.planner.spec import BuildSpec
+
+Check = Callable[[BuildSpec], Iterator[Problem]]
+
+REFUSALS: tuple[Check, ...] = (
+    refusals_build.system_library_and_musl,
+    refusals_build.no_standard_library,
+    refusals_build.native_for_several,
+    refusals_build.zig_and_system_library,
+    refusals_build.gcc_and_musl,
+    refusals_build.emulated_musl_for_several,
+    refusals_build.builder_lacks_platform,
+    refusals_build.rust_older_than_release,
+    refusals_build.rust_older_than_chef,
+    refusals_image.runtime_lacks,
+    refusals_image.image_has_a_shell,
+    refusals_image.debug_shell_lacks_platform,
+    refusals_image.data_dir_is_the_systems,
+    refusals_build.secret_in_variable,
+    refusals_build.reserved_variable,
+    refusals_build.reserved_profile,
+    refusals_build.stub_needs_members,
+    refusals_build.push_without_registry,
+    refusals_build.cache_without_registry,
+    refusals_build.asset_is_left_out,
+)
+
+WARNINGS: tuple[Check, ...] = (
+    warnings.bin_not_named,
+    warnings.slow_allocator,
+    warnings.past_end_of_life,
+    warnings.signals_of_pid_1,
+    warnings.privileged_port,
+    warnings.runs_as_root,
+    warnings.abort_in_a_server,
+    warnings.emulated_compiler,
+    warnings.several_loaded,
+    warnings.mounts_are_not_exported,
+    warnings.not_locked,
+    warnings.links_unasked,
+)
+
+
+def check(spec: BuildSpec) -> tuple[Problem, ...]:
+    """What cannot work first, then what works badly."""
+    return tuple([problem for find in REFUSALS + WARNINGS for problem in find(spec)])

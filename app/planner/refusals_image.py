@@ -1,0 +1,102 @@
+"""Fatal problems of the runtime image: what the program or the visitor needs and the image cannot give."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.catalogue.tables import DEBIAN_RELEASES, DEBUG_SHELLS, RUNTIME_IMAGES
+from app.options import Shell
+from app.planner.problem import MendValue, Problem
+from app.planner.spec import BuildSpec, Lack, lacks
+
+LOADER = "https://github.com/docker-library/hello-world/issues/44"
+SYSTEM_FOLDERS = frozenset(("bin", "boot", "busybox", "dev", "etc", "lib", "lib64", "proc", "sbin", "sys", "usr"))
+DATA = "/data"
+
+
+def runtime_lacks(spec: BuildSpec) -> Iterator[Problem]:
+    lack = lacks(spec)
+    if lack is None:
+        return
+    text, fields = _said(spec, lack)
+    yield Problem(f"image-lacks-{lack.kind}", "fatal", text, fields, _mend(spec, lack), spec.runtime.source)
+
+
+def _said(spec: BuildSpec, lack: Lack) -> tuple[str, tuple[str, ...]]:
+    name = spec.runtime.label
+    match lack.kind:
+        case "libc":
+            return (
+                f"{name} has no {spec.libc.label}: the program would stop with "
+                f'"exec /usr/local/bin/{spec.bins[0]}: no such file or directory", which means its loader.',
+                ("runtime", "libc"),
+            )
+        case "libgcc":
+            return (
+                f"{name} has no libgcc_s.so.1, which every program that gcc has linked asks for when it starts.",
+                ("runtime", "libc", "cross"),
+            )
+        case "libssl":
+            return f"{name} has no libssl, and no way to install it.", ("runtime", "tls")
+        case "packages":
+            return f"{name} has no package manager to install runtime packages with.", ("runtime", "runtime_packages")
+        case "init":
+            return (
+                f"{name} has no package manager to install an init process with; "
+                "docker run --init and Compose's init: true give one from outside.",
+                ("init", "runtime"),
+            )
+        case "shell":
+            return f"{name} has no shell.", ("shell", "runtime")
+        case "platform":
+            return f"{name} (Debian {spec.debian.label}) is not published for {lack.what}.", ("runtime", "platforms", "debian")
+
+
+def _mend(spec: BuildSpec, lack: Lack) -> dict[str, MendValue] | None:
+    if lack.kind == "init":
+        return {"init": False}
+    for row in RUNTIME_IMAGES:
+        if lacks(replace(spec, runtime=row, image=row.release(spec.debian.key))) is None:
+            return {"runtime": row.key}
+    if spec.debian.key != DEBIAN_RELEASES.default:
+        return {"debian": DEBIAN_RELEASES.default}
+    if spec.options.init:
+        return {"init": False}
+    return None
+
+
+def image_has_a_shell(spec: BuildSpec) -> Iterator[Problem]:
+    if spec.runtime.shell and spec.options.shell in (Shell.NONE, Shell.DEBUG_TARGET):
+        yield Problem(
+            "image-has-a-shell",
+            "fatal",
+            f"{spec.runtime.label} has a shell of its own, so production cannot be without one.",
+            ("shell", "runtime"),
+            {"shell": Shell.IMAGE},
+            spec.runtime.source,
+        )
+
+
+def debug_shell_lacks_platform(spec: BuildSpec) -> Iterator[Problem]:
+    shell = DEBUG_SHELLS[DEBUG_SHELLS.default]
+    missing = [platform for platform in spec.options.platforms if platform not in shell.platforms]
+    if spec.shell is Shell.DEBUG_TARGET and missing:
+        yield Problem(
+            "debug-shell-lacks-platform",
+            "fatal",
+            f"The image that the debug shell comes from is not published for {' and '.join(missing)}.",
+            ("shell", "platforms"),
+            {"shell": None},
+            shell.source,
+        )
+
+
+def data_dir_is_the_systems(spec: BuildSpec) -> Iterator[Problem]:
+    folder = spec.options.data_dir
+    if folder and folder.split("/")[1] in SYSTEM_FOLDERS:
+        yield Problem(
+            "data-dir-is-the-systems",
+            "fatal",
+            f"{folder} belongs to the system: what lies there must not be writable by the program.",
+            ("data_dir",),
+            {"data_dir": DATA},
+        )

@@ -1,0 +1,251 @@
+"""Turns options into a build specification: keys become rows, and what was not given is found out."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from app.catalogue.facts import (
+    Allocator,
+    Architecture,
+    BuilderImage,
+    CacheBackend,
+    DebianRelease,
+    ImageRelease,
+    Libc,
+    PackageManager,
+    ProfileSettings,
+    RuntimeImage,
+    Scanner,
+    Tls,
+)
+from app.catalogue.tables import (
+    ALLOCATORS,
+    ARCHITECTURES,
+    BUILD_TOOLS,
+    BUILDER_IMAGES,
+    CACHE_BACKENDS,
+    DEBIAN_RELEASES,
+    LIBCS,
+    PACKAGE_MANAGERS,
+    PROFILES,
+    RUNTIME_IMAGES,
+    SCANNERS,
+    TLS,
+    TOOLS,
+)
+from app.options import Cross, Options, Output, Shell
+
+UNNAMED = "app"
+WORKSPACE = "/app"
+LIBRARY_SUFFIX = "-dev"
+DEFAULT_PROFILE_DIRECTORY = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSpec:
+    """Options with their keys replaced by rows; every field is decided, so that the planner only has to write."""
+
+    options: Options
+    bins: tuple[str, ...]
+    tls: Tls
+    libc: Libc
+    architectures: tuple[Architecture, ...]
+    debian: DebianRelease
+    builder: BuilderImage
+    runtime: RuntimeImage
+    image: ImageRelease
+    shell: Shell
+    cross: Cross
+    rust: str
+    allocator: Allocator
+    scanner: Scanner
+    cache_backend: CacheBackend
+    profile_name: str
+    settings: ProfileSettings
+    image_name: str
+    push: bool
+
+    @property
+    def cross_compiles(self) -> bool:
+        """The builder stage runs on the build machine's own architecture, whatever the image is for."""
+        return self.cross in (Cross.ZIGBUILD, Cross.GCC)
+
+    @property
+    def by_zig(self) -> bool:
+        return self.cross is Cross.ZIGBUILD
+
+    @property
+    def by_cross_gcc(self) -> bool:
+        return self.cross is Cross.GCC
+
+    @property
+    def package_manager(self) -> PackageManager | None:
+        return PACKAGE_MANAGERS[self.runtime.package_manager] if self.runtime.package_manager else None
+
+    @property
+    def target_packages(self) -> tuple[str, ...]:
+        """Debian packages that the program links: wanted for the platform it will run on."""
+        return (*self.tls.target_packages, *filter(is_library, self.options.build_packages))
+
+    @property
+    def profile_directory(self) -> str:
+        """The folder under `target/` that cargo names after the profile."""
+        return self.profile_name
+
+    @property
+    def triples(self) -> tuple[str, ...]:
+        return tuple(triple(architecture, self.libc) or "" for architecture in self.architectures)
+
+    @property
+    def names_triples(self) -> bool:
+        """Whether cargo is told what to compile for; only the plain native glibc build needs no such word."""
+        return self.cross_compiles or self.libc.static
+
+    @property
+    def reference(self) -> str:
+        """The name of the finished image, with its tag."""
+        return f"{self.image_name}:{self.options.tag}"
+
+    def rust_is_older_than(self, version: str | None) -> bool:
+        return version is not None and _version(self.rust) < _version(version)
+
+    @property
+    def resolved(self) -> Options:
+        return self.options.model_copy(
+            update={
+                "bin": self.bins,
+                "shell": self.shell,
+                "runtime": self.runtime.key,
+                "cross": self.cross,
+                "rust": self.rust,
+                "image_name": self.image_name,
+                "output": Output.PUSH if self.push else Output.LOAD,
+            }
+        )
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple([int(part) for part in text.split(".")])
+
+
+def is_library(package: str) -> bool:
+    """Whether a Debian package is one that programs link, going by Debian's own naming."""
+    return package.endswith(LIBRARY_SUFFIX) and package not in BUILD_TOOLS
+
+
+def triple(architecture: Architecture, libc: Libc) -> str | None:
+    """Rust's name for that machine with that C library, if there is one."""
+    return architecture.musl_triple if libc.static else architecture.gnu_triple
+
+
+def resolve(options: Options) -> BuildSpec:
+    """Every key becomes its row. What was not given is chosen so that it fits the rest, as far as anything does."""
+    spec = _with_rows(options)
+    if options.runtime is None:
+        runtime = _smallest_that_fits(spec)
+        spec = replace(spec, runtime=runtime, image=runtime.release(spec.debian.key))
+    if options.shell is None and spec.runtime.shell:
+        spec = replace(spec, shell=Shell.IMAGE)
+    return spec
+
+
+def _with_rows(options: Options) -> BuildSpec:
+    runtime = RUNTIME_IMAGES[options.runtime or RUNTIME_IMAGES.keys[0]]
+    intent = PROFILES.rows.get(options.profile)
+    image_name = options.image_name or _image_name(options.bin)
+    return BuildSpec(
+        options=options,
+        bins=options.bin or (UNNAMED,),
+        tls=TLS[options.tls],
+        libc=LIBCS[options.libc],
+        architectures=tuple([ARCHITECTURES[platform] for platform in options.platforms]),
+        debian=DEBIAN_RELEASES[options.debian],
+        builder=BUILDER_IMAGES[options.builder],
+        runtime=runtime,
+        image=runtime.release(options.debian),
+        shell=options.shell or Shell.NONE,
+        cross=options.cross or _cross_that_fits(options),
+        rust=options.rust or TOOLS["rust"].version,
+        allocator=ALLOCATORS[options.allocator],
+        scanner=SCANNERS[options.scan],
+        cache_backend=CACHE_BACKENDS[options.cache_backend],
+        profile_name=DEFAULT_PROFILE_DIRECTORY if intent else options.profile,
+        settings=_settings(options, intent.settings if intent else ProfileSettings()),
+        image_name=image_name,
+        push=_pushes(options, image_name),
+    )
+
+
+def _settings(options: Options, intent: ProfileSettings) -> ProfileSettings:
+    if options.lto is options.codegen_units is options.strip is options.panic is None:
+        return intent
+    return ProfileSettings(
+        lto=options.lto or intent.lto,
+        codegen_units=options.codegen_units or intent.codegen_units,
+        strip=options.strip or intent.strip,
+        panic=options.panic or intent.panic,
+    )
+
+
+def _cross_that_fits(options: Options) -> Cross:
+    if len(options.platforms) == 1:
+        return Cross.NATIVE
+    links_debian = TLS[options.tls].system_library or any(map(is_library, options.build_packages))
+    return Cross.GCC if links_debian and not LIBCS[options.libc].static else Cross.ZIGBUILD
+
+
+def _image_name(bins: tuple[str, ...]) -> str:
+    name = "".join(c if c.isalnum() else "-" for c in (bins[0] if bins else UNNAMED).lower())
+    return "-".join(filter(None, name.split("-"))) or UNNAMED
+
+
+def _pushes(options: Options, image_name: str) -> bool:
+    if options.output is not Output.AUTO:
+        return options.output is Output.PUSH
+    return len(options.platforms) > 1 and "/" in image_name
+
+
+def _smallest_that_fits(spec: BuildSpec) -> RuntimeImage:
+    """The first row that misses nothing; where none does, the one that can install most."""
+    rows = list(RUNTIME_IMAGES)
+    for row in rows:
+        candidate = replace(spec, runtime=row, image=row.release(spec.debian.key))
+        if lacks(candidate) is None and _is_plain_choice(candidate):
+            return row
+    return rows[0] if spec.libc.static else rows[-1]
+
+
+def _is_plain_choice(spec: BuildSpec) -> bool:
+    """A shell that was asked for is the image's own, and one that was not is no reason to take a larger image."""
+    if spec.shell is Shell.IMAGE:
+        return spec.runtime.shell is not None
+    wants_comfort = bool(spec.tls.roots == "system" or spec.options.timezone_data)
+    return spec.runtime.certificates or spec.runtime.libc is not None or not wants_comfort
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What an image misses: the kind, and for platforms their names."""
+
+    kind: Literal["libc", "libgcc", "libssl", "packages", "init", "shell", "platform"]
+    what: str = ""
+
+
+def lacks(spec: BuildSpec) -> Lack | None:
+    """The first thing that the program or the visitor needs and the runtime image cannot give."""
+    image, options = spec.runtime, spec.options
+    if not spec.libc.static:
+        if image.libc != spec.libc.key:
+            return Lack("libc")
+        if not image.libgcc and not spec.by_zig:
+            return Lack("libgcc")
+    if spec.tls.system_library and not spec.libc.static and not (image.libssl or image.package_manager):
+        return Lack("libssl")
+    if not image.package_manager:
+        if options.runtime_packages:
+            return Lack("packages")
+        if options.init:
+            return Lack("init")
+    if spec.shell is Shell.IMAGE and not (image.shell or image.debug_tag):
+        return Lack("shell")
+    missing = [platform for platform in options.platforms if platform not in spec.image.platforms]
+    return Lack("platform", " and ".join(missing)) if missing else None
