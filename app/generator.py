@@ -9,9 +9,9 @@ from app.artefacts.commands import commands
 from app.options import Options
 from app.plan.build_plan import Command, Shipment
 from app.planner.planning import plan
-from app.planner.problem import Problem
 from app.planner.problems import check
 from app.planner.spec import BuildSpec, resolve
+from app.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def _names_once(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ..
 
 
 def _inside(path: str) -> str:
-    if ".." in path.split("/"):
+    if ".." in path.replace(":", "/").split("/"):
         raise ValueError("must stay inside the project: no '..'")
     return path
 
@@ -154,7 +154,8 @@ Path = Annotated[str, _text(PATH), AfterValidator(_inside)]
 AbsolutePath = Annotated[str, _text(rf"^(?:/{SEGMENT}){{1,16}}$"), AfterValidator(_inside)]
 Feature = Annotated[str, _text(r"^[A-Za-z0-9_][A-Za-z0-9_+.?-]{0,63}(?:/[A-Za-z0-9_][A-Za-z0-9_+.-]{0,63})?$")]
 DebianPackage = Annotated[str, _text(r"^[a-z0-9][a-z0-9+.-]{1,63}$")]
-Asset = Annotated[str, _text(rf"^{SEGMENT}(?:/{SEGMENT}){{0,15}}(?::/?{SEGMENT}(?:/{SEGMENT}){{0,15}})?$"), AfterValidator(lambda a: _inside(a.replace(":", "/")) and a)]
+RELATIVE = rf"{SEGMENT}(?:/{SEGMENT}){{0,15}}"
+Asset = Annotated[str, _text(rf"^{RELATIVE}(?::/?{RELATIVE})?$"), AfterValidator(_inside)]
 Variable = Annotated[str, _text(r"^[A-Za-z_][A-Za-z0-9_]{0,127}$")]
 ImageName = Annotated[
     str,

@@ -21,6 +21,7 @@ from app.plan.instruction import (
     Instruction,
     Mount,
     Run,
+    ShellCommand,
     StopSignal,
     User,
     Workdir,
@@ -37,7 +38,7 @@ SYNTAX = Line(
 )
 BLANK = Line("")
 INDENT = "    "
-COMMENT_WIDTH = 118
+WIDTH = 96
 PLAIN_VALUE = re.compile(r"[A-Za-z0-9_./:=,@%+-]+\Z")
 ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "$": "\\$"})
 
@@ -71,7 +72,7 @@ def _from(stage: Stage) -> str:
 
 
 def _comment(reason: Reason) -> Iterator[Line]:
-    for text in textwrap.wrap(reason.text, COMMENT_WIDTH):
+    for text in textwrap.wrap(reason.text, WIDTH):
         yield Line(f"# {text}", reason)
 
 
@@ -88,11 +89,25 @@ def _run(run: Run, step: Step) -> Iterator[Line]:
     reasons = step.parts or (step.reason,) * len(run.commands)
     tails = list(zip(run.commands, reasons, strict=True))
     parts = [(text, reason, " \\") for text, reason in heads]
-    parts += [(text, reason, " && \\") for text, reason in tails]
+    for command, reason in tails:
+        *most, last = _folded(command)
+        parts += [(text, reason, " \\") for text in most]
+        parts.append((last, reason, " && \\"))
+    final = len(parts) - 1
     for index, (text, reason, joint) in enumerate(parts):
-        start = "RUN " if index == 0 else INDENT
-        end = joint if index < len(parts) - 1 else ""
-        yield Line(f"{start}{text}{end}", reason)
+        yield Line(f"{INDENT if index else 'RUN '}{text}{joint if index < final else ''}", reason)
+
+
+def _folded(command: ShellCommand) -> Iterator[str]:
+    """The command on one line, or on several where it is long, broken between its pieces."""
+    line = command[0]
+    for piece in command[1:]:
+        if len(line) + len(piece) > WIDTH:
+            yield line
+            line = f"{INDENT}{piece}"
+        else:
+            line = f"{line} {piece}"
+    yield line
 
 
 def _mount(mount: Mount) -> str:

@@ -35,6 +35,7 @@ class Architecture(Fact):
     multiarch: str
     cross_gcc: str
     gcc_prefix: str | None = None
+    large_pages: bool = False
 
     @property
     def compiler(self) -> str:
@@ -52,7 +53,7 @@ class Libc(Fact):
 
 
 class DebianRelease(Fact):
-    """A Debian release. `eol`: the last day of its regular security support; `rust_since`: its first official Rust image."""
+    """A Debian release. `eol`: its last day of regular security support; `rust_since`: its first Rust image."""
 
     codename: str
     glibc: str
@@ -62,7 +63,7 @@ class DebianRelease(Fact):
 
 
 class Tls(Fact):
-    """A way to speak TLS. `system_library`: it links the distribution's libssl; `compiled_in`: the row that does not."""
+    """A way to speak TLS. `system_library`: it links Debian's libssl; `compiled_in`: the row that does not."""
 
     roots: Literal["none", "compiled", "system"]
     system_library: bool = False
@@ -129,6 +130,14 @@ class PackageManager(Fact):
     init_package: str
     init_path: str
     follows_debian: bool = False
+
+    def commands(self, packages: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """The shell commands, each in pieces between which a long one may be broken."""
+        return tuple([self._pieces(command, packages) for command in self.install])
+
+    def _pieces(self, command: str, packages: tuple[str, ...]) -> tuple[str, ...]:
+        before, marker, _ = command.partition(" {packages}")
+        return (before, *packages) if marker else (command,)
 
 
 class ProfileSettings(BaseModel):

@@ -22,6 +22,9 @@ class BindMount:
 
 Mount = CacheMount | BindMount
 
+ShellCommand = tuple[str, ...]
+"""A shell command in pieces, each quoted already; a long one is broken between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arg:
@@ -60,7 +63,7 @@ class Copy:
 class Run:
     """Shell commands, each of which must succeed before the next one starts."""
 
-    commands: tuple[str, ...]
+    commands: tuple[ShellCommand, ...]
     mounts: tuple[Mount, ...] = ()
     kind: Literal["run"] = "run"
 

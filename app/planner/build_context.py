@@ -17,7 +17,9 @@ def build_context(spec: BuildSpec) -> Iterator[Pattern]:
     if "src" not in spec.options.project_dir.split("/"):
         yield Pattern("**/src/**/target", Reason("A module of your own may be called target."), keep=True)
     if not spec.options.git_version:
-        yield Pattern(".git", Reason("History, which changes with every commit and would spoil the cache.", ("git_version",)))
+        yield Pattern(
+            ".git", Reason("History, which changes with every commit and would spoil the cache.", ("git_version",))
+        )
     yield Pattern("**/.env", Reason("Variables of your machine, often secrets."))
     yield Pattern("**/node_modules", Reason("Packages for another program, often gigabytes."))
     if spec.cache_backend.folder:

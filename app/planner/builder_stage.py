@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.catalogue.tables import PACKAGE_MANAGERS, TOOLS
 from app.options import Cache
 from app.plan.build_plan import Stage, Step
-from app.plan.instruction import Copy, Env, Run, Workdir
+from app.plan.instruction import Copy, Env, Run, ShellCommand, Workdir
 from app.planner.cargo import project_folder
 from app.planner.cross import cross_environment, cross_packages
 from app.planner.names import CARGO_CACHE
@@ -14,7 +14,6 @@ from app.planner.spec import BuildSpec, is_library
 from app.reason import Reason
 
 TOOLCHAIN_FILE = "https://rust-lang.github.io/rustup/overrides.html"
-ARM64_PAGES = "linux/arm64"
 LARGEST_PAGE_BITS = "16"  # 64 KiB; a program built for larger pages runs with smaller ones
 
 
@@ -37,7 +36,7 @@ def prepared(spec: BuildSpec, name: str) -> Stage:
 
 
 def _why_image(spec: BuildSpec) -> Reason:
-    text = f"Rust {spec.rust} on Debian {spec.debian.label}, the release of the finished image, so that both have one glibc."
+    text = f"Rust {spec.rust} on Debian {spec.debian.label}, the release of the image, so that both have one glibc."
     if spec.cross_compiles:
         text += " It runs on the build machine's own architecture: the compiler is never emulated."
     elif len(spec.architectures) == 1:
@@ -49,7 +48,7 @@ def _chef(spec: BuildSpec) -> Iterator[Step]:
     if spec.options.cache is Cache.CHEF:
         chef = TOOLS["cargo-chef"]
         yield Step(
-            Run((f"cargo install cargo-chef --locked --version {chef.version}",)),
+            Run(((f"cargo install {chef.key} --locked --version {chef.version}",),)),
             Reason("cargo-chef compiles the dependencies in a layer of their own.", ("cache",), chef.source),
         )
 
@@ -59,7 +58,7 @@ def _toolchain_choice(spec: BuildSpec) -> Iterator[Step]:
         yield Step(
             Env("RUSTUP_TOOLCHAIN", "$RUST_VERSION", expand=True),
             Reason(
-                "The image's own toolchain compiles everything; a rust-toolchain file that says stable downloads no second one.",
+                "The image's own toolchain compiles everything: no rust-toolchain file downloads a second one.",
                 ("rust", "toolchain_file"),
                 TOOLCHAIN_FILE,
             ),
@@ -93,11 +92,11 @@ def _underscored(triple: str) -> str:
 
 
 def _allocator(spec: BuildSpec) -> Iterator[Step]:
-    if spec.allocator.page_size_env and ARM64_PAGES in spec.options.platforms:
+    if spec.allocator.page_size_env and any(row.large_pages for row in spec.architectures):
         yield Step(
             Env(spec.allocator.page_size_env, LARGEST_PAGE_BITS),
             Reason(
-                "Some arm64 kernels have pages of 64 KiB; the allocator must know when it is compiled.",
+                "Some of these machines have memory pages of 64 KiB; the allocator must know when it is compiled.",
                 ("allocator", "platforms"),
                 spec.allocator.source,
             ),
@@ -122,7 +121,7 @@ def _tools(spec: BuildSpec) -> Iterator[Step]:
         yield Step(Run(commands), Reason("What the build needs beyond the image.", because), reasons)
 
 
-Part = tuple[str, Reason]
+Part = tuple[ShellCommand, Reason]
 
 
 def _install_packages(spec: BuildSpec) -> Iterator[Part]:
@@ -134,11 +133,13 @@ def _install_packages(spec: BuildSpec) -> Iterator[Part]:
     if spec.by_cross_gcc and spec.target_packages:
         for architecture in spec.architectures:
             yield (
-                f"dpkg --add-architecture {architecture.debian}",
-                Reason(f"apt may install libraries for {architecture.key}.", ("cross", "platforms"), architecture.source),
+                (f"dpkg --add-architecture {architecture.debian}",),
+                Reason(
+                    f"apt may install libraries for {architecture.key}.", ("cross", "platforms"), architecture.source
+                ),
             )
-    for command in apt.install:
-        yield command.format(packages=" ".join(packages)), reason
+    for command in apt.commands(packages):
+        yield command, reason
 
 
 def _packages(spec: BuildSpec) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -168,11 +169,11 @@ def _wanted(spec: BuildSpec) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _install_zig(spec: BuildSpec) -> Iterator[Part]:
     if spec.by_zig:
         tools = [TOOLS["cargo-zigbuild"], TOOLS["ziglang"]]
-        wheels = " ".join(f"{tool.key}=={tool.version}" for tool in tools)
+        wheels = tuple([f"{tool.key}=={tool.version}" for tool in tools])
         yield (
-            f"pip install --break-system-packages --no-cache-dir {wheels}",
+            ("pip install --break-system-packages --no-cache-dir", *wheels),
             Reason(
-                "zig links for every platform. As a wheel it is the right one for the build machine, whichever that is; "
+                "zig links for every platform. Its wheel is the right one for the build machine, whichever that is; "
                 "the flag allows it beside Debian's own Python packages.",
                 ("cross", "platforms"),
                 TOOLS["cargo-zigbuild"].source,
@@ -183,11 +184,11 @@ def _install_zig(spec: BuildSpec) -> Iterator[Part]:
 def _install_targets(spec: BuildSpec) -> Iterator[Part]:
     if spec.options.toolchain_file:
         yield (
-            "rustup toolchain install",
-            Reason("Installs what the toolchain file asks for.", ("toolchain_file",), TOOLCHAIN_FILE),
+            ("rustc --version",),
+            Reason("The first call installs what the toolchain file asks for.", ("toolchain_file",), TOOLCHAIN_FILE),
         )
     if spec.names_triples:
         yield (
-            f"rustup target add {' '.join(spec.triples)}",
+            ("rustup target add", *spec.triples),
             Reason("The standard library for what is compiled.", ("libc", "platforms", "cross"), spec.libc.source),
         )

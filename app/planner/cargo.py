@@ -4,24 +4,25 @@ import shlex
 from collections.abc import Iterator
 
 from app.options import Cache
+from app.plan.instruction import ShellCommand
 from app.planner.names import OUT, WORK
 from app.planner.spec import DEFAULT_PROFILE_DIRECTORY, BuildSpec
 
 
-def build(spec: BuildSpec) -> str:
+def build(spec: BuildSpec) -> ShellCommand:
     """The real build, with the binaries by name."""
-    return " ".join(("cargo", "zigbuild" if spec.by_zig else "build", *_common(spec), *_bins(spec), *_targets(spec)))
+    return ("cargo zigbuild" if spec.by_zig else "cargo build", *_common(spec), *_bins(spec), *_targets(spec))
 
 
-def build_stubs(spec: BuildSpec) -> str:
+def build_stubs(spec: BuildSpec) -> ShellCommand:
     """The same without naming binaries: a stub cannot know which file each comes from."""
-    return " ".join(("cargo", "zigbuild" if spec.by_zig else "build", *_common(spec), *_targets(spec)))
+    return ("cargo zigbuild" if spec.by_zig else "cargo build", *_common(spec), *_targets(spec))
 
 
-def cook(spec: BuildSpec) -> str:
+def cook(spec: BuildSpec, recipe: str) -> ShellCommand:
     """cargo-chef's build of the dependencies alone."""
-    zig = ("--zigbuild",) if spec.by_zig else ()
-    return " ".join(("cargo chef cook", *zig, *_common(spec), *_bins(spec), *_targets(spec)))
+    tool = "cargo chef cook --zigbuild" if spec.by_zig else "cargo chef cook"
+    return (tool, f"--recipe-path {recipe}", *_common(spec), *_bins(spec), *_targets(spec))
 
 
 def _common(spec: BuildSpec) -> Iterator[str]:
@@ -66,7 +67,7 @@ def collected(spec: BuildSpec) -> str:
     return f"{OUT}/$TARGETPLATFORM" if spec.cross_compiles else OUT
 
 
-def collect(spec: BuildSpec) -> Iterator[str]:
+def collect(spec: BuildSpec) -> Iterator[ShellCommand]:
     """The commands that gather the binaries."""
     if not collects(spec):
         return
@@ -77,9 +78,9 @@ def collect(spec: BuildSpec) -> Iterator[str]:
         yield _install(spec, _triple_folder(spec, index), f"{OUT}/{architecture.key}")
 
 
-def _install(spec: BuildSpec, triple_folder: str, destination: str) -> str:
-    files = " ".join(f"target{triple_folder}/{spec.profile_directory}/{name}" for name in spec.bins)
-    return f"install -D -t {destination} {files}"
+def _install(spec: BuildSpec, triple_folder: str, destination: str) -> ShellCommand:
+    files = [f"target{triple_folder}/{spec.profile_directory}/{name}" for name in spec.bins]
+    return (f"install -D -t {destination}", *files)
 
 
 def _triple_folder(spec: BuildSpec, index: int) -> str:

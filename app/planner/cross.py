@@ -31,7 +31,9 @@ def cross_environment(spec: BuildSpec) -> Iterator[Step]:
         if spec.libc.static and not architecture.musl_static:
             yield Step(
                 Env(f"CARGO_TARGET_{_shouted(name)}_RUSTFLAGS", "-C target-feature=+crt-static"),
-                Reason(f"Rust links {name} dynamically unless told otherwise.", ("libc", "platforms"), architecture.source),
+                Reason(
+                    f"Rust links {name} dynamically unless told otherwise.", ("libc", "platforms"), architecture.source
+                ),
             )
     if spec.by_cross_gcc and spec.target_packages:
         yield Step(

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from app.options import Cache, Cross
 from app.plan.build_plan import Stage, Step
-from app.plan.instruction import Arg, BindMount, CacheMount, Copy, Mount, Run
+from app.plan.instruction import Arg, BindMount, CacheMount, Copy, Mount, Run, ShellCommand
 from app.planner import cargo
 from app.planner.builder_stage import prepared
 from app.planner.names import BUILDER, CARGO_CACHE, CHEF, OUT, PLANNER, SOURCE, WORK
@@ -18,7 +18,7 @@ CHEF_README = "https://github.com/LukeMathWalker/cargo-chef#how-to-use"
 # cargo compares times of last change, and a checkout may be older than the layer that its stubs were built in.
 MAKE_STALE = "find . -name '*.rs' -not -path './target/*' -exec touch {} +"
 
-Part = tuple[str, Reason]
+Part = tuple[ShellCommand, Reason]
 
 
 def compile_stages(spec: BuildSpec) -> tuple[Stage, ...]:
@@ -42,18 +42,28 @@ def _extended(spec: BuildSpec, steps: tuple[Step, ...]) -> Stage:
 
 
 def _chef(spec: BuildSpec) -> tuple[Stage, ...]:
-    start = Reason("Starts from the same toolchain and folder: another one would make the cooked layer useless.", ("cache",), CHEF_README)
+    start = Reason(
+        "Starts from the same toolchain and folder: another one would make the cooked layer useless.",
+        ("cache",),
+        CHEF_README,
+    )
     prepare = Step(
-        Run((f"cargo chef prepare --recipe-path {RECIPE}",)),
-        Reason("Reduces the project to a list of its dependencies; it changes only when they do.", ("cache",), CHEF_README),
+        Run(((f"cargo chef prepare --recipe-path {RECIPE}",),)),
+        Reason(
+            "Reduces the project to a list of its dependencies; it changes only when they do.", ("cache",), CHEF_README
+        ),
     )
     recipe = Step(
         Copy((f"{cargo.project_folder(spec)}/{RECIPE}",), RECIPE, PLANNER),
         Reason("Only the recipe: a change of your code leaves the next layer as it is.", ("cache",)),
     )
     cook = Step(
-        Run((f"{cargo.cook(spec)} --recipe-path {RECIPE}",)),
-        Reason("Compiles the dependencies, with the very flags of the build below.", ("cache", *_flag_options(spec)), CHEF_README),
+        Run((cargo.cook(spec, RECIPE),)),
+        Reason(
+            "Compiles the dependencies, with the very flags of the build below.",
+            ("cache", *_flag_options(spec)),
+            CHEF_README,
+        ),
     )
     return (
         prepared(spec, CHEF),
@@ -73,7 +83,9 @@ def _flag_options(spec: BuildSpec) -> tuple[str, ...]:
 
 def _copy_source(spec: BuildSpec) -> Step:
     destination = "." if spec.options.project_dir == "." else f"{WORK}/"
-    return Step(Copy((".",), destination), Reason("Your project, less what .dockerignore leaves out.", ("project_dir",)))
+    return Step(
+        Copy((".",), destination), Reason("Your project, less what .dockerignore leaves out.", ("project_dir",))
+    )
 
 
 def _build(spec: BuildSpec, *, stale: bool) -> Step:
@@ -87,7 +99,7 @@ def _build(spec: BuildSpec, *, stale: bool) -> Step:
 
 def _make_stale() -> Iterator[Part]:
     yield (
-        MAKE_STALE,
+        (MAKE_STALE,),
         Reason(
             "Your files may be older than the layer above; cargo would then take its empty stand-ins for your program.",
             ("cache",),
@@ -98,9 +110,12 @@ def _make_stale() -> Iterator[Part]:
 
 def _afterwards(spec: BuildSpec) -> Iterator[Part]:
     for command in cargo.collect(spec):
-        yield command, Reason("Puts the binaries where the finished image fetches them.", ("platforms", "cross", "cache", "bin"))
+        yield (
+            command,
+            Reason("Puts the binaries where the finished image fetches them.", ("platforms", "cross", "cache", "bin")),
+        )
     if spec.options.data_dir:
-        yield f"mkdir -p {OUT}/data", Reason("The empty folder that the program may write to.", ("data_dir",))
+        yield (f"mkdir -p {OUT}/data",), Reason("The empty folder that the program may write to.", ("data_dir",))
 
 
 def _run(parts: tuple[Part, ...], reason: Reason, mounts: tuple[Mount, ...] = ()) -> Step:
@@ -113,7 +128,9 @@ def _stub_layer(spec: BuildSpec) -> Iterator[Step]:
     lock = (f"{folder}Cargo.lock",) if spec.options.locked else ()
     yield Step(
         Copy((f"{folder}Cargo.toml", *lock), "./"),
-        Reason("The manifest and the lock file alone decide about the dependencies.", ("cache", "locked", "project_dir")),
+        Reason(
+            "The manifest and the lock file alone decide about the dependencies.", ("cache", "locked", "project_dir")
+        ),
     )
     for member in spec.options.members:
         yield Step(
@@ -126,16 +143,19 @@ def _stub_layer(spec: BuildSpec) -> Iterator[Step]:
 def _stubs(spec: BuildSpec) -> Iterator[Part]:
     reason = Reason("Empty stand-ins for your program, library and build script.", ("cache", "members"))
     folders = ("", *(f"{member}/" for member in spec.options.members))
-    yield f"mkdir {' '.join(f'{folder}src' for folder in folders)}", reason
-    yield "echo 'fn main() {}' > build.rs", reason
+    yield ("mkdir", *(f"{folder}src" for folder in folders)), reason
+    yield ("echo 'fn main() {}' > build.rs",), reason
     for folder in folders:
-        yield f"cp build.rs {folder}src/main.rs", reason
+        yield (f"cp build.rs {folder}src/main.rs",), reason
         if folder:
-            yield f"cp build.rs {folder}build.rs", reason
-    yield f"touch {' '.join(f'{folder}src/lib.rs' for folder in folders)}", reason
-    yield cargo.build_stubs(spec), Reason("The dependencies, with the flags of the build below.", ("cache", *_flag_options(spec)))
-    leftovers = " ".join(f"{folder}src {folder}build.rs" for folder in folders)
-    yield f"rm -r {leftovers}", Reason("Nothing of the stand-ins stays among your files.", ("cache",))
+            yield (f"cp build.rs {folder}build.rs",), reason
+    yield ("touch", *(f"{folder}src/lib.rs" for folder in folders)), reason
+    yield (
+        cargo.build_stubs(spec),
+        Reason("The dependencies, with the flags of the build below.", ("cache", *_flag_options(spec))),
+    )
+    leftovers = [f"{folder}src {folder}build.rs" for folder in folders]
+    yield ("rm -r", *leftovers), Reason("Nothing of the stand-ins stays among your files.", ("cache",))
 
 
 def _platform_argument(spec: BuildSpec) -> Iterator[Step]:
@@ -155,9 +175,9 @@ def _build_in_mounts(spec: BuildSpec) -> Step:
     target = "/target" if spec.options.project_dir == "." else f"/{spec.options.project_dir}/target"
     parts = (
         (
-            f"rsync -rlp --checksum --delete --exclude={target} {SOURCE}/ {WORK}/",
+            (f"rsync -rlp --checksum --delete --exclude={target} {SOURCE}/ {WORK}/",),
             Reason(
-                "Brings in what differs in content and gives it a new time, so that cargo never takes an old binary for a new one.",
+                "Brings in what differs in content, with a new time: cargo never takes an old binary for a new one.",
                 ("cache",),
                 STALE,
             ),
@@ -165,5 +185,7 @@ def _build_in_mounts(spec: BuildSpec) -> Step:
         (cargo.build(spec), Reason("Compiles what has changed.", _flag_options(spec))),
         *_afterwards(spec),
     )
-    reason = Reason("The builder keeps downloads and results; the binary is copied out, since a mount is in no layer.", ("cache",))
+    reason = Reason(
+        "The builder keeps downloads and results; the binary is copied out, since a mount is in no layer.", ("cache",)
+    )
     return _run(parts, reason, mounts)

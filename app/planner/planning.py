@@ -1,5 +1,6 @@
 """Turns a specification into the build plan: the parts, in order."""
 
+from app.catalogue.tables import DEBUG_SHELLS
 from app.options import Shell, User
 from app.plan.build_plan import BuildPlan, Shipment
 from app.planner.build_context import build_context
@@ -36,11 +37,13 @@ def shipment(spec: BuildSpec) -> Shipment:
         timezones=image.timezones or spec.options.timezone_data,
         user="root" if spec.options.user is User.ROOT else NONROOT,
         shell=_shell(spec),
-        c_library=f"{spec.libc.label}, in the program" if spec.libc.static else f"{spec.libc.label} {spec.debian.glibc}",
+        c_library=f"{spec.libc.label}, in the program"
+        if spec.libc.static
+        else f"{spec.libc.label} {spec.debian.glibc}",
     )
 
 
 def _shell(spec: BuildSpec) -> str:
     if spec.shell is Shell.IMAGE:
-        return spec.runtime.shell or "busybox"
+        return spec.runtime.shell or DEBUG_SHELLS[DEBUG_SHELLS.default].label
     return "none; --target debug" if spec.shell is Shell.DEBUG_TARGET else "none"

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from app.planner import refusals_build, refusals_image, warnings
-from app.planner.problem import Problem
 from app.planner.spec import BuildSpec
+from app.problem import Problem
 
 Check = Callable[[BuildSpec], Iterator[Problem]]
 

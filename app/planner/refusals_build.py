@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from app.catalogue.tables import CACHE_BACKENDS, DEBIAN_RELEASES, LIBCS, PROFILES, TLS, TOOLS
 from app.options import Cache, Cross, Output
-from app.planner.problem import Problem
 from app.planner.spec import BuildSpec, is_library
+from app.problem import Problem
 
 # The names that Docker's own check takes for secrets, whole words between underscores, and hadolint's plainest ones.
 SECRET = re.compile(
@@ -17,8 +17,17 @@ SECRET = re.compile(
 NO_SECRET = re.compile(r"(?:^|_)(?:public|file|version)(?:_|$)", re.IGNORECASE)
 SECRETS = "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/"
 RESERVED_VARIABLES = frozenset(
-    ("CARGO_BUILD_BUILD_DIR", "CARGO_BUILD_TARGET", "CARGO_BUILD_TARGET_DIR", "CARGO_HOME", "CARGO_TARGET_DIR")
-    + ("PATH", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN", "RUST_VERSION")
+    (
+        "CARGO_BUILD_BUILD_DIR",
+        "CARGO_BUILD_TARGET",
+        "CARGO_BUILD_TARGET_DIR",
+        "CARGO_HOME",
+        "CARGO_TARGET_DIR",
+        "PATH",
+        "RUSTUP_HOME",
+        "RUSTUP_TOOLCHAIN",
+        "RUST_VERSION",
+    )
 )
 RESERVED_PROFILES = frozenset(("bench", "build", "debug", "dev", "doc", "package", "root", "rust", "test", "tmp"))
 PROFILES_SOURCE = "https://doc.rust-lang.org/cargo/reference/profiles.html#custom-profiles"
@@ -105,7 +114,7 @@ def emulated_musl_for_several(spec: BuildSpec) -> Iterator[Problem]:
         yield Problem(
             "emulated-musl-for-several",
             "fatal",
-            "One text cannot name the musl target of several emulated machines; zig compiles them all without emulation.",
+            "One text cannot name the musl target of several emulated machines; zig compiles for all of them.",
             ("cross", "libc", "platforms"),
             {"cross": Cross.ZIGBUILD},
             EMULATION,
@@ -230,12 +239,17 @@ def cache_without_registry(spec: BuildSpec) -> Iterator[Problem]:
 
 
 def asset_is_left_out(spec: BuildSpec) -> Iterator[Problem]:
-    left_out = [asset for asset in spec.options.assets if not {"target", ".git", ".env"}.isdisjoint(asset.split(":")[0].split("/"))]
+    left_out = [
+        asset
+        for asset in spec.options.assets
+        if not {"target", ".git", ".env"}.isdisjoint(asset.split(":")[0].split("/"))
+    ]
     if left_out:
         yield Problem(
             "asset-is-left-out",
             "fatal",
-            f"{', '.join(left_out)} is kept out of the build: build results, git's own files and secrets do not belong in an image.",
+            f"{', '.join(left_out)} is kept out of the build: "
+            "build results, git's own files and secrets do not belong in an image.",
             ("assets",),
             {"assets": tuple([asset for asset in spec.options.assets if asset not in left_out])},
         )

@@ -1,66 +1,64 @@
 """Fatal problems of the runtime image: what the program or the visitor needs and the image cannot give."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from app.catalogue.tables import DEBIAN_RELEASES, DEBUG_SHELLS, RUNTIME_IMAGES
+from app.catalogue.tables import DEBIAN_RELEASES, DEBUG_SHELLS
 from app.options import Shell
-from app.planner.problem import MendValue, Problem
-from app.planner.spec import BuildSpec, Lack, lacks
+from app.planner.needs import Lack, lack, smallest
+from app.planner.spec import BuildSpec
+from app.problem import MendValue, Problem
 
 LOADER = "https://github.com/docker-library/hello-world/issues/44"
-SYSTEM_FOLDERS = frozenset(("bin", "boot", "busybox", "dev", "etc", "lib", "lib64", "proc", "sbin", "sys", "usr"))
+SYSTEM_FOLDERS = frozenset(("bin", "boot", "dev", "etc", "lib", "lib64", "proc", "sbin", "sys", "usr"))
 DATA = "/data"
 
 
 def runtime_lacks(spec: BuildSpec) -> Iterator[Problem]:
-    lack = lacks(spec)
-    if lack is None:
-        return
-    text, fields = _said(spec, lack)
-    yield Problem(f"image-lacks-{lack.kind}", "fatal", text, fields, _mend(spec, lack), spec.runtime.source)
+    found = lack(spec.needs, spec.runtime, spec.image)
+    if found:
+        text, fields = _said(spec, found)
+        yield Problem(f"image-lacks-{found.kind}", "fatal", text, fields, _mend(spec, found), spec.runtime.source)
 
 
-def _said(spec: BuildSpec, lack: Lack) -> tuple[str, tuple[str, ...]]:
+def _said(spec: BuildSpec, found: Lack) -> tuple[str, tuple[str, ...]]:
     name = spec.runtime.label
-    match lack.kind:
+    match found.kind:
         case "libc":
-            return (
+            text = (
                 f"{name} has no {spec.libc.label}: the program would stop with "
-                f'"exec /usr/local/bin/{spec.bins[0]}: no such file or directory", which means its loader.',
-                ("runtime", "libc"),
+                f'"exec /usr/local/bin/{spec.bins[0]}: no such file or directory", which means its loader.'
             )
+            return text, ("runtime", "libc")
         case "libgcc":
-            return (
-                f"{name} has no libgcc_s.so.1, which every program that gcc has linked asks for when it starts.",
-                ("runtime", "libc", "cross"),
-            )
+            text = f"{name} has no libgcc_s.so.1, which every program that gcc has linked asks for when it starts."
+            return text, ("runtime", "libc", "cross")
         case "libssl":
             return f"{name} has no libssl, and no way to install it.", ("runtime", "tls")
         case "packages":
             return f"{name} has no package manager to install runtime packages with.", ("runtime", "runtime_packages")
         case "init":
-            return (
+            text = (
                 f"{name} has no package manager to install an init process with; "
-                "docker run --init and Compose's init: true give one from outside.",
-                ("init", "runtime"),
+                "docker run --init and Compose's init: true give one from outside."
             )
+            return text, ("init", "runtime")
         case "shell":
             return f"{name} has no shell.", ("shell", "runtime")
         case "platform":
-            return f"{name} (Debian {spec.debian.label}) is not published for {lack.what}.", ("runtime", "platforms", "debian")
+            text = f"{name} (Debian {spec.debian.label}) is not published for {found.what}."
+            return text, ("runtime", "platforms", "debian")
 
 
-def _mend(spec: BuildSpec, lack: Lack) -> dict[str, MendValue] | None:
-    if lack.kind == "init":
+def _mend(spec: BuildSpec, found: Lack) -> dict[str, MendValue] | None:
+    if found.kind == "init":
         return {"init": False}
-    for row in RUNTIME_IMAGES:
-        if lacks(replace(spec, runtime=row, image=row.release(spec.debian.key))) is None:
-            return {"runtime": row.key}
+    fitting = smallest(spec.needs, spec.debian.key)
+    if fitting:
+        return {"runtime": fitting.key}
     if spec.debian.key != DEBIAN_RELEASES.default:
         return {"debian": DEBIAN_RELEASES.default}
-    if spec.options.init:
-        return {"init": False}
+    if spec.options.shell is not None:
+        return {"shell": None}
     return None
 
 

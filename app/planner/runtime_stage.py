@@ -8,7 +8,20 @@ from app.plan.build_plan import Stage, Step
 from app.plan.instruction import Arg, Cmd, Copy, Entrypoint, Env, Expose, Healthcheck, Run, StopSignal, Workdir
 from app.plan.instruction import User as RunAs
 from app.planner import cargo
-from app.planner.names import BINARIES, BUILDER, CERTIFICATES, DEBUG, NONROOT, OUT, PRODUCTION, ROOT, RUNTIME, STAGES, WORK, ZONES
+from app.planner.names import (
+    BINARIES,
+    BUILDER,
+    CERTIFICATES,
+    DEBUG,
+    NONROOT,
+    OUT,
+    PRODUCTION,
+    ROOT,
+    RUNTIME,
+    STAGES,
+    WORK,
+    ZONES,
+)
 from app.planner.spec import BuildSpec
 from app.reason import Reason
 
@@ -24,7 +37,7 @@ def runtime_stages(spec: BuildSpec) -> tuple[Stage, ...]:
     steps = (*_surroundings(spec), *_binaries(spec, spec.bins), *_conduct(spec), *_start(spec, spec.bins[0]))
     if spec.shell is not Shell.DEBUG_TARGET:
         return (Stage(_base(spec), _why_base(spec), steps),)
-    return _with_debug(spec, (Stage(_base(spec), _why_base(spec), steps, PRODUCTION),))
+    return _with_debug((Stage(_base(spec), _why_base(spec), steps, PRODUCTION),))
 
 
 def stage_names(spec: BuildSpec) -> tuple[str, ...]:
@@ -47,10 +60,10 @@ def _a_stage_each(spec: BuildSpec) -> tuple[Stage, ...]:
         for name, stage in zip(spec.bins, stage_names(spec), strict=True)
     )
     ordered = (shared, *stages[:0:-1], stages[0])
-    return _with_debug(spec, ordered) if spec.shell is Shell.DEBUG_TARGET else ordered
+    return _with_debug(ordered) if spec.shell is Shell.DEBUG_TARGET else ordered
 
 
-def _with_debug(spec: BuildSpec, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+def _with_debug(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
     shell = DEBUG_SHELLS[DEBUG_SHELLS.default]
     production = stages[-1].name or PRODUCTION
     reason = Reason("The same image with a shell, built only by --target debug.", ("shell",), shell.source)
@@ -69,7 +82,9 @@ def _base(spec: BuildSpec) -> str:
 
 
 def _why_base(spec: BuildSpec) -> Reason:
-    return Reason(f"{spec.runtime.label}. {spec.runtime.why}", ("runtime", "libc", "shell", "debian"), spec.runtime.source)
+    return Reason(
+        f"{spec.runtime.label}. {spec.runtime.why}", ("runtime", "libc", "shell", "debian"), spec.runtime.source
+    )
 
 
 def _surroundings(spec: BuildSpec) -> Iterator[Step]:
@@ -98,10 +113,10 @@ def _packages(spec: BuildSpec) -> Iterator[Step]:
     if spec.options.init:
         wanted.append(("init", manager.init_package))
     if wanted:
-        names = " ".join(dict.fromkeys(package for _, package in wanted))
+        names = tuple(dict.fromkeys(package for _, package in wanted))
         because = tuple(dict.fromkeys(field for field, _ in wanted))
         yield Step(
-            Run(tuple([command.format(packages=names) for command in manager.install])),
+            Run(manager.commands(names)),
             Reason("What the program needs when it runs.", (*because, "runtime"), manager.source),
         )
 
@@ -159,13 +174,15 @@ def _assets(spec: BuildSpec) -> Iterator[Step]:
     folder = "" if spec.options.project_dir == "." else f"{spec.options.project_dir}/"
     if not spec.options.assets:
         return
-    yield Step(Workdir(WORK), Reason("The folder that relative paths of the program start from.", ("assets",)))
     for asset in spec.options.assets:
         source, _, destination = asset.partition(":")
+        destination = destination or source
         yield Step(
-            Copy((f"{folder}{source}",), f"./{destination or source}" if not destination.startswith("/") else destination),
+            Copy((f"{folder}{source}",), destination if destination.startswith("/") else f"{WORK}/{destination}"),
             Reason("Read by the program when it runs.", ("assets",)),
         )
+    # After the copies: a folder that WORKDIR makes would belong to the image's user.
+    yield Step(Workdir(WORK), Reason("The folder that relative paths of the program start from.", ("assets",)))
 
 
 def _user(spec: BuildSpec) -> Iterator[Step]:
@@ -173,7 +190,9 @@ def _user(spec: BuildSpec) -> Iterator[Step]:
         reason = Reason("Not root, and by number: Kubernetes cannot check a name.", ("user",), RUN_AS_NON_ROOT)
         yield Step(RunAs(NONROOT), reason)
     elif spec.runtime.default_user:
-        yield Step(RunAs(ROOT), Reason("Root, as was asked for; this image starts as somebody else.", ("user", "runtime")))
+        yield Step(
+            RunAs(ROOT), Reason("Root, as was asked for; this image starts as somebody else.", ("user", "runtime"))
+        )
 
 
 def _owner(spec: BuildSpec) -> str | None:

@@ -1,7 +1,6 @@
 """Turns options into a build specification: keys become rows, and what was not given is found out."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
 from app.catalogue.facts import (
     Allocator,
@@ -33,9 +32,9 @@ from app.catalogue.tables import (
     TOOLS,
 )
 from app.options import Cross, Options, Output, Shell
+from app.planner.needs import Needs, needs_of, smallest
 
 UNNAMED = "app"
-WORKSPACE = "/app"
 LIBRARY_SUFFIX = "-dev"
 DEFAULT_PROFILE_DIRECTORY = "release"
 
@@ -51,6 +50,7 @@ class BuildSpec:
     architectures: tuple[Architecture, ...]
     debian: DebianRelease
     builder: BuilderImage
+    needs: Needs
     runtime: RuntimeImage
     image: ImageRelease
     shell: Shell
@@ -139,31 +139,25 @@ def triple(architecture: Architecture, libc: Libc) -> str | None:
 
 def resolve(options: Options) -> BuildSpec:
     """Every key becomes its row. What was not given is chosen so that it fits the rest, as far as anything does."""
-    spec = _with_rows(options)
-    if options.runtime is None:
-        runtime = _smallest_that_fits(spec)
-        spec = replace(spec, runtime=runtime, image=runtime.release(spec.debian.key))
-    if options.shell is None and spec.runtime.shell:
-        spec = replace(spec, shell=Shell.IMAGE)
-    return spec
-
-
-def _with_rows(options: Options) -> BuildSpec:
-    runtime = RUNTIME_IMAGES[options.runtime or RUNTIME_IMAGES.keys[0]]
+    libc, tls = LIBCS[options.libc], TLS[options.tls]
+    cross = options.cross or _cross_that_fits(options)
+    needs = needs_of(options, libc, tls, cross)
+    runtime = RUNTIME_IMAGES[options.runtime] if options.runtime else _runtime_that_fits(needs, options.debian)
     intent = PROFILES.rows.get(options.profile)
     image_name = options.image_name or _image_name(options.bin)
     return BuildSpec(
         options=options,
         bins=options.bin or (UNNAMED,),
-        tls=TLS[options.tls],
-        libc=LIBCS[options.libc],
+        tls=tls,
+        libc=libc,
         architectures=tuple([ARCHITECTURES[platform] for platform in options.platforms]),
         debian=DEBIAN_RELEASES[options.debian],
         builder=BUILDER_IMAGES[options.builder],
+        needs=needs,
         runtime=runtime,
         image=runtime.release(options.debian),
-        shell=options.shell or Shell.NONE,
-        cross=options.cross or _cross_that_fits(options),
+        shell=options.shell or (Shell.IMAGE if runtime.shell else Shell.NONE),
+        cross=cross,
         rust=options.rust or TOOLS["rust"].version,
         allocator=ALLOCATORS[options.allocator],
         scanner=SCANNERS[options.scan],
@@ -175,8 +169,14 @@ def _with_rows(options: Options) -> BuildSpec:
     )
 
 
+def _runtime_that_fits(needs: Needs, debian: str) -> RuntimeImage:
+    """Where nothing fits, the image that can install most, or the empty one: the problem then says what is missing."""
+    rows = tuple(RUNTIME_IMAGES)
+    return smallest(needs, debian) or (rows[-1] if needs.libc else rows[0])
+
+
 def _settings(options: Options, intent: ProfileSettings) -> ProfileSettings:
-    if options.lto is options.codegen_units is options.strip is options.panic is None:
+    if (options.lto, options.codegen_units, options.strip, options.panic) == (None, None, None, None):
         return intent
     return ProfileSettings(
         lto=options.lto or intent.lto,
@@ -202,50 +202,3 @@ def _pushes(options: Options, image_name: str) -> bool:
     if options.output is not Output.AUTO:
         return options.output is Output.PUSH
     return len(options.platforms) > 1 and "/" in image_name
-
-
-def _smallest_that_fits(spec: BuildSpec) -> RuntimeImage:
-    """The first row that misses nothing; where none does, the one that can install most."""
-    rows = list(RUNTIME_IMAGES)
-    for row in rows:
-        candidate = replace(spec, runtime=row, image=row.release(spec.debian.key))
-        if lacks(candidate) is None and _is_plain_choice(candidate):
-            return row
-    return rows[0] if spec.libc.static else rows[-1]
-
-
-def _is_plain_choice(spec: BuildSpec) -> bool:
-    """A shell that was asked for is the image's own, and one that was not is no reason to take a larger image."""
-    if spec.shell is Shell.IMAGE:
-        return spec.runtime.shell is not None
-    wants_comfort = bool(spec.tls.roots == "system" or spec.options.timezone_data)
-    return spec.runtime.certificates or spec.runtime.libc is not None or not wants_comfort
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """What an image misses: the kind, and for platforms their names."""
-
-    kind: Literal["libc", "libgcc", "libssl", "packages", "init", "shell", "platform"]
-    what: str = ""
-
-
-def lacks(spec: BuildSpec) -> Lack | None:
-    """The first thing that the program or the visitor needs and the runtime image cannot give."""
-    image, options = spec.runtime, spec.options
-    if not spec.libc.static:
-        if image.libc != spec.libc.key:
-            return Lack("libc")
-        if not image.libgcc and not spec.by_zig:
-            return Lack("libgcc")
-    if spec.tls.system_library and not spec.libc.static and not (image.libssl or image.package_manager):
-        return Lack("libssl")
-    if not image.package_manager:
-        if options.runtime_packages:
-            return Lack("packages")
-        if options.init:
-            return Lack("init")
-    if spec.shell is Shell.IMAGE and not (image.shell or image.debug_tag):
-        return Lack("shell")
-    missing = [platform for platform in options.platforms if platform not in spec.image.platforms]
-    return Lack("platform", " and ".join(missing)) if missing else None

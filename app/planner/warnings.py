@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from app.catalogue.tables import ALLOCATORS, AS_OF, BUILDER_IMAGES, DEBIAN_RELEASES
 from app.options import Cache, Cross, Panic, StopSignal, User
-from app.planner.problem import Problem
 from app.planner.refusals_build import cross_with_tools
 from app.planner.spec import UNNAMED, BuildSpec
+from app.problem import Problem
 
 PRIVILEGED = 1024
 PID_1 = "https://docs.docker.com/reference/cli/docker/container/run/#init"
@@ -83,7 +83,9 @@ def signals_of_pid_1(spec: BuildSpec) -> Iterator[Problem]:
         "warning",
         "The first process of a container gets no default signal handlers: without a handler of its own for SIGTERM, "
         "docker stop waits ten seconds and kills it. "
-        + ("Let an init process forward it." if can_init else "Say that the program handles it, or run it with --init."),
+        + (
+            "Let an init process forward it." if can_init else "Say that the program handles it, or run it with --init."
+        ),
         ("stop_signal", "init"),
         {"init": True} if can_init else {"stop_signal": StopSignal.TERM},
         PID_1,
@@ -162,4 +164,3 @@ def links_unasked(spec: BuildSpec) -> Iterator[Problem]:
             {"builder": BUILDER_IMAGES.default},
             spec.builder.source,
         )
-

@@ -1,0 +1,4 @@
+# build
+docker buildx build --platform linux/amd64 --tag shop:latest --load .
+# run
+docker run --rm --init shop:latest
