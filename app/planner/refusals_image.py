@@ -1,6 +1,7 @@
 """Fatal problems of the runtime image: what the program or the visitor needs and the image cannot give."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.catalogue.tables import DEBIAN_RELEASES, DEBUG_SHELLS
 from app.options import Shell
@@ -50,15 +51,16 @@ def _said(spec: BuildSpec, found: Lack) -> tuple[str, tuple[str, ...]]:
 
 
 def _mend(spec: BuildSpec, found: Lack) -> dict[str, MendValue] | None:
+    """Another image, of the current release where none of this one fits; at last without the wish for a shell."""
     if found.kind == "init":
         return {"init": False}
-    fitting = smallest(spec.needs, spec.debian.key)
-    if fitting:
-        return {"runtime": fitting.key}
-    if spec.debian.key != DEBIAN_RELEASES.default:
-        return {"debian": DEBIAN_RELEASES.default}
-    if spec.options.shell is not None:
-        return {"shell": None}
+    for shell in dict.fromkeys((spec.options.shell, None)):
+        for debian in dict.fromkeys((spec.debian.key, DEBIAN_RELEASES.default)):
+            fitting = smallest(replace(spec.needs, shell=shell), debian)
+            if fitting:
+                changes = {"shell": shell, "debian": debian}
+                given = {name: value for name, value in changes.items() if value != getattr(spec.options, name)}
+                return {**given, "runtime": fitting.key}
     return None
 
 
