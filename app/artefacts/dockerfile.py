@@ -62,7 +62,10 @@ def _stage(stage: Stage, comments: bool) -> Iterator[Line]:
             yield from _comment(step.reason)
             if isinstance(step.instruction, Arg):
                 yield BLANK
-        yield from _step(step)
+        if isinstance(step.instruction, Run):
+            yield from _run(step.instruction, step)
+        else:
+            yield Line(_written(step.instruction), step.reason)
 
 
 def _from(stage: Stage) -> str:
@@ -76,38 +79,35 @@ def _comment(reason: Reason) -> Iterator[Line]:
         yield Line(f"# {text}", reason)
 
 
-def _step(step: Step) -> Iterator[Line]:
-    if isinstance(step.instruction, Run):
-        yield from _run(step.instruction, step)
-    else:
-        yield Line(_written(step.instruction), step.reason)
-
-
 def _run(run: Run, step: Step) -> Iterator[Line]:
     """One line a mount and a command, each with the reason of its own where there is one."""
-    heads = [(_mount(mount), step.reason) for mount in run.mounts]
+    start = "RUN "
+    for mount in run.mounts:
+        yield Line(f"{start}{_mount(mount)} \\", step.reason)
+        start = INDENT
     reasons = step.parts or (step.reason,) * len(run.commands)
-    tails = list(zip(run.commands, reasons, strict=True))
-    parts = [(text, reason, " \\") for text, reason in heads]
-    for command, reason in tails:
+    ends = (" && \\",) * (len(run.commands) - 1) + ("",)
+    for command, reason, end in zip(run.commands, reasons, ends, strict=True):
         *most, last = _folded(command)
-        parts += [(text, reason, " \\") for text in most]
-        parts.append((last, reason, " && \\"))
-    final = len(parts) - 1
-    for index, (text, reason, joint) in enumerate(parts):
-        yield Line(f"{INDENT if index else 'RUN '}{text}{joint if index < final else ''}", reason)
+        for text in most:
+            yield Line(f"{start}{text} \\", reason)
+            start = INDENT
+        yield Line(f"{start}{last}{end}", reason)
+        start = INDENT
 
 
-def _folded(command: ShellCommand) -> Iterator[str]:
+def _folded(command: ShellCommand) -> list[str]:
     """The command on one line, or on several where it is long, broken between its pieces."""
-    line = command[0]
+    whole = " ".join(command)
+    if len(whole) <= WIDTH:
+        return [whole]
+    lines = [command[0]]
     for piece in command[1:]:
-        if len(line) + len(piece) > WIDTH:
-            yield line
-            line = f"{INDENT}{piece}"
+        if len(lines[-1]) + len(piece) < WIDTH:
+            lines[-1] += f" {piece}"
         else:
-            line = f"{line} {piece}"
-    yield line
+            lines.append(f"{INDENT}{piece}")
+    return lines
 
 
 def _mount(mount: Mount) -> str:

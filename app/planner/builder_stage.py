@@ -13,7 +13,21 @@ from app.planner.profile import profile_environment
 from app.planner.spec import BuildSpec, is_library
 from app.reason import Reason
 
+CHEF = TOOLS["cargo-chef"]
 TOOLCHAIN_FILE = "https://rust-lang.github.io/rustup/overrides.html"
+ONE_FOLDER = Reason("cargo works in one folder throughout.", ("project_dir",))
+PINNED_TOOLCHAIN = Step(
+    Env("RUSTUP_TOOLCHAIN", "$RUST_VERSION", expand=True),
+    Reason(
+        "The image's own toolchain compiles everything: no rust-toolchain file downloads a second one.",
+        ("rust", "toolchain_file"),
+        TOOLCHAIN_FILE,
+    ),
+)
+INSTALL_CHEF = Step(
+    Run(((f"cargo install {CHEF.key} --locked --version {CHEF.version}",),)),
+    Reason("cargo-chef compiles the dependencies in a layer of their own.", ("cache",), CHEF.source),
+)
 LARGEST_PAGE_BITS = "16"  # 64 KiB; a program built for larger pages runs with smaller ones
 
 
@@ -28,7 +42,7 @@ def prepared(spec: BuildSpec, name: str) -> Stage:
         *_chef(spec),
         *_toolchain_choice(spec),
         *_variables(spec),
-        Step(Workdir(project_folder(spec)), Reason("cargo works in one folder throughout.", ("project_dir",))),
+        Step(Workdir(project_folder(spec)), ONE_FOLDER),
         *_toolchain_file(spec),
         *_tools(spec),
     )
@@ -46,23 +60,12 @@ def _why_image(spec: BuildSpec) -> Reason:
 
 def _chef(spec: BuildSpec) -> Iterator[Step]:
     if spec.options.cache is Cache.CHEF:
-        chef = TOOLS["cargo-chef"]
-        yield Step(
-            Run(((f"cargo install {chef.key} --locked --version {chef.version}",),)),
-            Reason("cargo-chef compiles the dependencies in a layer of their own.", ("cache",), chef.source),
-        )
+        yield INSTALL_CHEF
 
 
 def _toolchain_choice(spec: BuildSpec) -> Iterator[Step]:
     if not spec.options.toolchain_file:
-        yield Step(
-            Env("RUSTUP_TOOLCHAIN", "$RUST_VERSION", expand=True),
-            Reason(
-                "The image's own toolchain compiles everything: no rust-toolchain file downloads a second one.",
-                ("rust", "toolchain_file"),
-                TOOLCHAIN_FILE,
-            ),
-        )
+        yield PINNED_TOOLCHAIN
 
 
 def _variables(spec: BuildSpec) -> Iterator[Step]:

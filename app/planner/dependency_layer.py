@@ -16,7 +16,26 @@ RECIPE = "recipe.json"
 STALE = "https://github.com/rust-lang/cargo/issues/7181"
 CHEF_README = "https://github.com/LukeMathWalker/cargo-chef#how-to-use"
 # cargo compares times of last change, and a checkout may be older than the layer that its stubs were built in.
-MAKE_STALE = "find . -name '*.rs' -not -path './target/*' -exec touch {} +"
+MAKE_STALE = ("find . -name '*.rs' -not -path './target/*' -exec touch {} +",)
+
+SAME_START = Reason(
+    "Starts from the same toolchain and folder: another one would make the cooked layer useless.",
+    ("cache",),
+    CHEF_README,
+)
+WHOLE_PROJECT = Reason("Your project, less what .dockerignore leaves out.", ("project_dir",))
+ONLY_DEPENDENCIES = Reason(
+    "Reduces the project to a list of its dependencies; it changes only when they do.", ("cache",), CHEF_README
+)
+ONLY_RECIPE = Reason("Only the recipe: a change of your code leaves the next layer as it is.", ("cache",))
+NOTHING_STALE = Reason(
+    "Your files may be older than the layer above; cargo would then take its empty stand-ins for your program.",
+    ("cache",),
+    STALE,
+)
+FETCHABLE = Reason("Puts the binaries where the finished image fetches them.", ("platforms", "cross", "cache", "bin"))
+WRITABLE = Reason("The empty folder that the program may write to.", ("data_dir",))
+PREPARE = Step(Run(((f"cargo chef prepare --recipe-path {RECIPE}",),)), ONLY_DEPENDENCIES)
 
 Part = tuple[ShellCommand, Reason]
 
@@ -42,21 +61,7 @@ def _extended(spec: BuildSpec, steps: tuple[Step, ...]) -> Stage:
 
 
 def _chef(spec: BuildSpec) -> tuple[Stage, ...]:
-    start = Reason(
-        "Starts from the same toolchain and folder: another one would make the cooked layer useless.",
-        ("cache",),
-        CHEF_README,
-    )
-    prepare = Step(
-        Run(((f"cargo chef prepare --recipe-path {RECIPE}",),)),
-        Reason(
-            "Reduces the project to a list of its dependencies; it changes only when they do.", ("cache",), CHEF_README
-        ),
-    )
-    recipe = Step(
-        Copy((f"{cargo.project_folder(spec)}/{RECIPE}",), RECIPE, PLANNER),
-        Reason("Only the recipe: a change of your code leaves the next layer as it is.", ("cache",)),
-    )
+    recipe = Step(Copy((f"{cargo.project_folder(spec)}/{RECIPE}",), RECIPE, PLANNER), ONLY_RECIPE)
     cook = Step(
         Run((cargo.cook(spec, RECIPE),)),
         Reason(
@@ -65,10 +70,11 @@ def _chef(spec: BuildSpec) -> tuple[Stage, ...]:
             CHEF_README,
         ),
     )
+    source = _copy_source(spec)
     return (
         prepared(spec, CHEF),
-        Stage(CHEF, start, (_copy_source(spec), prepare), PLANNER),
-        Stage(CHEF, start, (recipe, cook, _copy_source(spec), _build(spec, stale=True)), BUILDER),
+        Stage(CHEF, SAME_START, (source, PREPARE), PLANNER),
+        Stage(CHEF, SAME_START, (recipe, cook, source, _build(spec, stale=True)), BUILDER),
     )
 
 
@@ -82,40 +88,20 @@ def _flag_options(spec: BuildSpec) -> tuple[str, ...]:
 
 
 def _copy_source(spec: BuildSpec) -> Step:
-    destination = "." if spec.options.project_dir == "." else f"{WORK}/"
-    return Step(
-        Copy((".",), destination), Reason("Your project, less what .dockerignore leaves out.", ("project_dir",))
-    )
+    return Step(Copy((".",), "." if spec.options.project_dir == "." else f"{WORK}/"), WHOLE_PROJECT)
 
 
 def _build(spec: BuildSpec, *, stale: bool) -> Step:
-    parts = (
-        *(_make_stale() if stale else ()),
-        (cargo.build(spec), Reason("Compiles your program.", _flag_options(spec))),
-        *_afterwards(spec),
-    )
-    return _run(parts, Reason("Compiles your program.", _flag_options(spec)))
-
-
-def _make_stale() -> Iterator[Part]:
-    yield (
-        (MAKE_STALE,),
-        Reason(
-            "Your files may be older than the layer above; cargo would then take its empty stand-ins for your program.",
-            ("cache",),
-            STALE,
-        ),
-    )
+    compiles = Reason("Compiles your program.", _flag_options(spec))
+    first = ((MAKE_STALE, NOTHING_STALE),) if stale else ()
+    return _run((*first, (cargo.build(spec), compiles), *_afterwards(spec)), compiles)
 
 
 def _afterwards(spec: BuildSpec) -> Iterator[Part]:
     for command in cargo.collect(spec):
-        yield (
-            command,
-            Reason("Puts the binaries where the finished image fetches them.", ("platforms", "cross", "cache", "bin")),
-        )
+        yield command, FETCHABLE
     if spec.options.data_dir:
-        yield (f"mkdir -p {OUT}/data",), Reason("The empty folder that the program may write to.", ("data_dir",))
+        yield (f"mkdir -p {OUT}/data",), WRITABLE
 
 
 def _run(parts: tuple[Part, ...], reason: Reason, mounts: tuple[Mount, ...] = ()) -> Step:

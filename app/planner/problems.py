@@ -47,6 +47,9 @@ WARNINGS: tuple[Check, ...] = (
 )
 
 
+CHECKS = REFUSALS + WARNINGS
+
+
 def check(spec: BuildSpec) -> tuple[Problem, ...]:
     """What cannot work first, then what works badly."""
-    return tuple([problem for find in REFUSALS + WARNINGS for problem in find(spec)])
+    return tuple([problem for find in CHECKS for problem in find(spec)])

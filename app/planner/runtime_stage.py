@@ -29,6 +29,16 @@ RUN_AS_NON_ROOT = "https://kubernetes.io/docs/tasks/configure-pod-container/secu
 EXEC_FORM = "https://docs.docker.com/reference/dockerfile/#exec-form-entrypoint-example"
 SSL_CERT_FILE = "https://docs.rs/openssl-probe/latest/openssl_probe/"
 
+TARGET_PLATFORM = Step(
+    Arg("TARGETPLATFORM"), Reason("The platform that this image is for; the build sets it.", ("platforms", "cross"))
+)
+ONLY_THE_PROGRAM = Reason(
+    "Only the program travels; it belongs to root, so that it cannot change itself.", ("bin", "platforms")
+)
+NOT_ROOT = Step(
+    RunAs(NONROOT), Reason("Not root, and by number: Kubernetes cannot check a name.", ("user",), RUN_AS_NON_ROOT)
+)
+
 
 def runtime_stages(spec: BuildSpec) -> tuple[Stage, ...]:
     """The last one is production; a stage named `debug` stands before it where one was asked for."""
@@ -142,16 +152,9 @@ def _certificates(spec: BuildSpec) -> Iterator[Step]:
 
 def _binaries(spec: BuildSpec, names: tuple[str, ...]) -> Iterator[Step]:
     if cargo.collects(spec) and spec.cross_compiles:
-        yield Step(
-            Arg("TARGETPLATFORM"),
-            Reason("The platform that this image is for; the build sets it.", ("platforms", "cross")),
-        )
+        yield TARGET_PLATFORM
     folder = cargo.collected(spec)
-    text = "Only the program travels; it belongs to root, so that it cannot change itself."
-    yield Step(
-        Copy(tuple([f"{folder}/{name}" for name in names]), f"{BINARIES}/", BUILDER),
-        Reason(text, ("bin", "platforms") if spec.cross_compiles else ("bin",)),
-    )
+    yield Step(Copy(tuple([f"{folder}/{name}" for name in names]), f"{BINARIES}/", BUILDER), ONLY_THE_PROGRAM)
 
 
 def _conduct(spec: BuildSpec) -> Iterator[Step]:
@@ -187,8 +190,7 @@ def _assets(spec: BuildSpec) -> Iterator[Step]:
 
 def _user(spec: BuildSpec) -> Iterator[Step]:
     if spec.options.user is User.NONROOT:
-        reason = Reason("Not root, and by number: Kubernetes cannot check a name.", ("user",), RUN_AS_NON_ROOT)
-        yield Step(RunAs(NONROOT), reason)
+        yield NOT_ROOT
     elif spec.runtime.default_user:
         yield Step(
             RunAs(ROOT), Reason("Root, as was asked for; this image starts as somebody else.", ("user", "runtime"))
