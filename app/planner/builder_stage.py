@@ -108,9 +108,10 @@ def _allocator(spec: BuildSpec) -> Iterator[Step]:
 
 def _toolchain_file(spec: BuildSpec) -> Iterator[Step]:
     if spec.options.toolchain_file:
-        folder = "" if spec.options.project_dir == "." else f"{spec.options.project_dir}/"
+        # Of the whole repository and, if it lies deeper, of the project: the last one copied wins, as with rustup.
+        deeper = () if spec.options.project_dir == "." else (f"{spec.options.project_dir}/rust-toolchain*",)
         yield Step(
-            Copy((f"{folder}rust-toolchain*",), "./"),
+            Copy(("rust-toolchain*", *deeper), "./"),
             Reason("The toolchain file is in place before anything compiles.", ("toolchain_file",), TOOLCHAIN_FILE),
         )
 
