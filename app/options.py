@@ -172,7 +172,7 @@ Paths = Annotated[tuple[Path, ...], *_list, AfterValidator(_once)]
 Features = Annotated[tuple[Feature, ...], *_list, AfterValidator(_once)]
 DebianPackages = Annotated[tuple[DebianPackage, ...], *_list, AfterValidator(_once)]
 Assets = Annotated[tuple[Asset, ...], *_list, AfterValidator(_once)]
-Words = Annotated[tuple[Printable, ...], *_list]
+Words = Annotated[tuple[Annotated[Printable, Field(min_length=1)], ...], *_list]
 Platforms = Annotated[
     tuple[Annotated[str, KeyOf(ARCHITECTURES)], ...], *_list, Field(min_length=1), AfterValidator(_once)
 ]

@@ -1,10 +1,9 @@
 """Why a line, a problem or a choice is there: one or two sentences, the options that caused it, and who says so."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """`because` holds names of options; `source` is an address, where there is one worth reading."""
 
     text: str

@@ -1,15 +1,14 @@
 """A written file: its path, its language and its lines, each with its reason."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.reason import Reason
 
 Language = Literal["dockerfile", "ignore", "toml", "shell", "rust"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without its end; blank lines and syntax that needs no word have no reason."""
 
     text: str

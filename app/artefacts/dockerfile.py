@@ -122,25 +122,26 @@ def _mount(mount: Mount) -> str:
 
 
 def _written(instruction: Instruction) -> str:
+    """The most frequent ones first: the cases are tried in this order."""
     match instruction:
-        case Arg(name):
-            return f"ARG {name}"
+        case Copy():
+            return _copy(instruction)
         case Env(name, value, expand):
             return f"ENV {name}={value if expand else _value(value)}"
         case Workdir(path):
             return f"WORKDIR {path}"
-        case Copy():
-            return _copy(instruction)
         case User(identity):
             return f"USER {identity}"
+        case Entrypoint(command):
+            return f"ENTRYPOINT {_exec(command)}"
+        case Arg(name):
+            return f"ARG {name}"
         case Expose(port):
             return f"EXPOSE {port}"
         case Healthcheck(command):
             return f"HEALTHCHECK CMD {_exec(command)}"
         case StopSignal(signal):
             return f"STOPSIGNAL {signal}"
-        case Entrypoint(command):
-            return f"ENTRYPOINT {_exec(command)}"
         case Cmd(arguments):
             return f"CMD {_exec(arguments)}"
         case Run():

@@ -53,13 +53,18 @@ class Libc(Fact):
 
 
 class DebianRelease(Fact):
-    """A Debian release. `eol`: its last day of regular security support; `rust_since`: its first Rust image."""
+    """A Debian release. `eol`: its last day of regular security support; `rust_since`: its first Rust image.
+
+    `cross_gcc_from`: the one platform from which its gcc compiles for others, where not every platform can; that one's
+    own compiler has no package of its own there.
+    """
 
     codename: str
     glibc: str
     libssl: str
     eol: str
     rust_since: str
+    cross_gcc_from: str | None = None
 
 
 class Tls(Fact):

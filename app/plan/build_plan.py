@@ -1,13 +1,13 @@
 """The build plan: stages of reasoned steps, the build context, the invocation and the snippets, as data."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.plan.instruction import Instruction
 from app.reason import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """An instruction and why it is there. `parts`: of a RUN, why each of its commands is there."""
 
     instruction: Instruction
@@ -15,8 +15,7 @@ class Step:
     parts: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A FROM and its steps. `on_build_platform`: it runs where the build runs, whatever the image is for."""
 
     base: str
@@ -26,8 +25,7 @@ class Stage:
     on_build_platform: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A line of the ignore file; `keep` takes back what an earlier one left out."""
 
     pattern: str
@@ -35,8 +33,7 @@ class Pattern:
     keep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(NamedTuple):
     """How `docker buildx build` is called. `platforms` in the order given; `push` instead of loading."""
 
     platforms: tuple[str, ...]
@@ -47,8 +44,7 @@ class Invocation:
     stage: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command line beside the files: its name in the answer, its arguments, and why one would run it."""
 
     name: str

@@ -13,13 +13,14 @@ PKG_CONFIG = "https://docs.rs/pkg-config/latest/pkg_config/"
 
 
 def cross_packages(spec: BuildSpec) -> tuple[str, ...]:
-    """Debian packages of the cross toolchain; for either build machine the native compiler counts as one of them."""
+    """Debian packages of the cross toolchain; the native compiler is one of them, so that any build machine will do."""
     if spec.by_zig:
         return ("python3-pip",)
     if not spec.by_cross_gcc:
         return ()
-    compilers = [row.cross_gcc for row in spec.architectures]
-    headers = [f"libc6-dev-{row.debian}-cross" for row in spec.architectures]
+    foreign = [row for row in spec.architectures if row.key != spec.debian.cross_gcc_from]
+    compilers = [row.cross_gcc for row in foreign]
+    headers = [f"libc6-dev-{row.debian}-cross" for row in foreign]
     return (*compilers, *headers)
 
 

@@ -44,6 +44,7 @@ WARNINGS: tuple[Check, ...] = (
     warnings.mounts_are_not_exported,
     warnings.not_locked,
     warnings.links_unasked,
+    warnings.builds_on_one_machine_only,
 )
 
 

@@ -164,3 +164,16 @@ def links_unasked(spec: BuildSpec) -> Iterator[Problem]:
             {"builder": BUILDER_IMAGES.default},
             spec.builder.source,
         )
+
+
+def builds_on_one_machine_only(spec: BuildSpec) -> Iterator[Problem]:
+    machine = spec.debian.cross_gcc_from
+    if spec.by_cross_gcc and machine:
+        yield Problem(
+            "builds-on-one-machine-only",
+            "warning",
+            f"On Debian {spec.debian.label}, gcc compiles for other platforms on a build machine of {machine} only.",
+            ("debian", "cross"),
+            {"debian": DEBIAN_RELEASES.default},
+            "https://packages.debian.org/trixie/gcc-x86-64-linux-gnu",
+        )

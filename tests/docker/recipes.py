@@ -50,6 +50,7 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
         "not-found-mended-by-distroless-cc": Recipe("shop", static=False),
         "glibc-amd64-arm64-zigbuild": Recipe("shop", static=False),
         "openssl-amd64-arm64-gcc": Recipe("fetch", static=False),
+        "openssl-amd64-arm64-gcc-bookworm": Recipe("fetch", static=False),
         "openssl-vendored-musl": Recipe("fetch"),
         "mounts-in-a-subfolder-commented": Recipe("shop", folder="services/shop"),
         "workspace-one-image-chef": Recipe("depot", static=False),

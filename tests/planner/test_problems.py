@@ -48,6 +48,7 @@ PROVOKED: dict[str, dict[str, object]] = {
     "mounts-are-not-exported": {"cache": "mounts", "cache_backend": "gha"},
     "not-locked": {"locked": False},
     "links-unasked": {"builder": "full"},
+    "builds-on-one-machine-only": {"debian": "12", "cross": "gcc"},
 }
 # What only the visitor can mend: by saying a name.
 NO_MEND = {"bin-not-named", "several-loaded"}
