@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.options import Options
 from app.web import query
 
+PAGE, FRAME = "/", "/embed"
 THEMES = ("light", "dark")
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:]{2,45}\](?::[0-9]{1,5})?")
 _FALLBACK = "localhost:8000"
@@ -14,11 +15,15 @@ _FALLBACK = "localhost:8000"
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """`path`: the page or the frame. `theme`: one that was asked for travels along. `base`: for lines meant for a shell."""
+    """`path`: the page or the frame. `theme`: one that was asked for travels along. `base`: for lines for a shell."""
 
     path: str
     theme: str = ""
     base: str = ""
+
+    @property
+    def framed(self) -> bool:
+        return self.path != PAGE
 
     def page(self, options: Options, question: str = "") -> str:
         """The page in that state; with `question`, where that one stands."""
@@ -32,7 +37,7 @@ class Addresses:
         also = f"&{written}" if written else ""
         return {
             "page": self.page(options),
-            "whole": Addresses("/", self.theme).page(options),
+            "whole": Addresses(PAGE, self.theme).page(options),
             "dockerfile": dockerfile,
             "bundle": f"/api/v1/bundle?format=zip{also}",
             "tar": f"/api/v1/bundle?format=tar.gz{also}",

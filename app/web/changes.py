@@ -49,6 +49,7 @@ def said(old: Generation, new: Generation) -> str:
         sentences.append("Commands updated.")
     if old.fatal:
         sentences = ["The Dockerfile is back."]
+    sentences = sentences or ["No file changed."]
     warnings = len(new.problems)
     if warnings:
         sentences.append("1 warning." if warnings == 1 else f"{warnings} warnings.")
@@ -56,7 +57,10 @@ def said(old: Generation, new: Generation) -> str:
 
 
 def _sentence(name: str, one: Change) -> str:
-    added = len(one.new)
-    parts = [f"{added} {'line' if added == 1 else 'lines'} added"] if added else []
-    parts += [f"{one.removed} removed" if added else f"{one.removed} {'line' if one.removed == 1 else 'lines'} removed"] if one.removed else []
-    return f"{name} updated: {', '.join(parts)}."
+    added = f"{_lines(len(one.new))} added" if one.new else ""
+    removed = f"{one.removed if added else _lines(one.removed)} removed" if one.removed else ""
+    return f"{name} updated: {', '.join(filter(None, [added, removed]))}."
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count} lines"

@@ -80,4 +80,4 @@ def _fields() -> Iterator[OptionField]:
         yield OptionField(name, kind, _labels(name), kind is Kind.LIST and name not in _NEVER_SPLIT, schema)
 
 
-FIELDS: Mapping[str, OptionField] = MappingProxyType({field.name: field for field in _fields()})
+FIELDS: Mapping[str, OptionField] = {field.name: field for field in _fields()}

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-# Pygments' lexer for Dockerfiles knows neither `AS` nor `--flags`, takes a comment between continued lines for shell, and
-# costs more than all the rest of an answer; our own texts have no heredocs, so one pattern a language is right for them.
-# The names of the groups are the classes of static/app.css: k keyword, f flag, v variable, s string, c comment, o operator.
+# Pygments' lexer for Dockerfiles knows neither `AS` nor `--flags`, takes a comment between continued lines for shell,
+# and costs more than all the rest of an answer; our own texts have no heredocs, so one pattern a language is right.
+# The groups are classes of static/app.css: k keyword, f flag, v variable, s string, c comment, o operator.
 _SHELL_WORDS = r"""
     (?P<v> \$\{[^}\s]*\} | \$[A-Za-z_]\w* )
   | (?P<s> "(?:\\.|[^"\\])*" | '[^']*' )
@@ -23,7 +23,8 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
         "healthcheck": r"(?P<k> ^[A-Z]+\b | (?<=\s)CMD(?=\s\[) ) |" + _SHELL_WORDS,
         "shell": r"(?P<c> ^\s*\#.* ) | (?P<k> ^[\w.-]+ ) |" + _SHELL_WORDS,
         "ignore": r"(?P<c> ^\#.* ) | (?P<o> ^! | \* )",
-        "toml": r"""(?P<c> \#.* ) | (?P<k> ^\s*\[.*\] ) | (?P<s> "(?:\\.|[^"\\])*" ) | (?P<v> (?<==\s)(?:true|false|\d+) )""",
+        "toml": r"""(?P<c> \#.* ) | (?P<k> ^\s*\[.*\] ) | (?P<s> "(?:\\.|[^"\\])*" )
+                  | (?P<v> (?<==\s)(?:true|false|\d+) )""",
         "rust": r"""(?P<c> //.* ) | (?P<v> ^\s*\#!?\[.*\] ) | (?P<s> "(?:\\.|[^"\\])*" )
                   | (?P<k> \b(?:as|const|crate|extern|fn|let|mod|mut|pub|static|struct|use)\b )""",
     }.items()

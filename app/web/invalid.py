@@ -64,7 +64,7 @@ def unknown(names: Iterable[str]) -> Iterator[FieldError]:
 
 def _unknown(name: str) -> FieldError:
     near = _close_to(name)
-    return error(name, "is not an option" + (f"; did you mean {near[0]}?" if near else ""), near or None)
+    return error(name, "is not an option" + (f"; did you mean {near[0]}?" if near else ""), near or tuple(FIELDS))
 
 
 def _close_to(name: str) -> tuple[str, ...]:

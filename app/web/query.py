@@ -40,12 +40,12 @@ class Notice:
 
 def parse(query: str) -> Pairs:
     """The pairs of a query or a form. Raises Invalid where the encoding is broken, and names the option."""
-    try:
-        pairs = parse_qsl(query, keep_blank_values=True, errors="surrogateescape", max_num_fields=MOST_PAIRS)
-    except ValueError:
-        raise Invalid([FieldError("", "#", f"has more than {MOST_PAIRS} names")]) from None
-    if "%" in query or not query.isascii():
-        _check_encoding(query, pairs)
+    if query.count("&") >= MOST_PAIRS:
+        raise Invalid([FieldError("", "#", f"has more than {MOST_PAIRS} names")])
+    if "%" not in query and "+" not in query and query.isascii():  # nothing to decode, as in most of our own links
+        return [(name, value) for name, _, value in [pair.partition("=") for pair in query.split("&") if pair]]
+    pairs = parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
+    _check_encoding(query, pairs)
     return pairs
 
 
@@ -67,33 +67,36 @@ def _is_unicode(text: str) -> bool:
 def read(pairs: Pairs) -> Options:
     """Strict. Raises Invalid with all that is wrong."""
     grouped = _grouped(pairs)
-    errors = list(unknown(grouped))
-    given: dict[str, Any] = {}
-    for field, values in _known(grouped):
-        try:
-            given[field.name] = _value(field, _once(field, values))
-        except _UnreadableError as unreadable:
-            errors.append(unreadable.error)
+    given, errors = _values(grouped)
     try:
         options = Options.model_validate(given)
     except ValidationError as refused:
-        raise Invalid([*errors, *field_errors(refused, given)]) from None
-    if errors:
-        raise Invalid(errors)
+        raise Invalid([*unknown(grouped), *errors, *field_errors(refused, given)]) from None
+    if len(given) != len(grouped):
+        raise Invalid([*unknown(grouped), *errors])
     return options
 
 
 def read_lenient(pairs: Pairs) -> tuple[Options, tuple[Notice, ...]]:
     """What cannot be read is left out and noted; foreign names, which portals add to links, are passed over."""
     grouped = _grouped(pairs[:MOST_PAIRS])
-    notices = [_notice(one) for one in unknown(grouped) if one.allowed]
+    given, errors = _values(grouped)
+    mistyped = [one for one in unknown(grouped) if one.allowed != tuple(FIELDS)]
+    return _validated_leniently(given, [_notice(one) for one in (*mistyped, *errors)])
+
+
+def _values(grouped: Mapping[str, list[str]]) -> tuple[dict[str, Any], list[FieldError]]:
+    """Of the names that are options: their values, and why some have none."""
     given: dict[str, Any] = {}
-    for field, values in _known(grouped):
-        try:
-            given[field.name] = _value(field, _once(field, values))
-        except _UnreadableError as unreadable:
-            notices.append(_notice(unreadable.error))
-    return _validated_leniently(given, notices)
+    errors: list[FieldError] = []
+    for name, values in grouped.items():
+        field = FIELDS.get(name)
+        if field is not None:
+            try:
+                given[name] = _value(field, values)
+            except _UnreadableError as unreadable:
+                errors.append(unreadable.error)
+    return given, errors
 
 
 def _validated_leniently(given: dict[str, Any], notices: list[Notice]) -> tuple[Options, tuple[Notice, ...]]:
@@ -110,10 +113,6 @@ def _notice(found: FieldError) -> Notice:
     return Notice(found.name, f"{found.name} {found.detail}")
 
 
-def _known(grouped: Mapping[str, list[str]]) -> Iterator[tuple[OptionField, list[str]]]:
-    return ((FIELDS[name], values) for name, values in grouped.items() if name in FIELDS)
-
-
 def _grouped(pairs: Pairs) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for name, value in pairs:
@@ -127,35 +126,31 @@ class _UnreadableError(Exception):
         self.error = error(name, detail, allowed)
 
 
-def _once(field: OptionField, values: list[str]) -> list[str]:
-    if len(values) > 1 and field.kind not in (Kind.LIST, Kind.MAP):
-        raise _UnreadableError(field.name, "is given twice")
-    return values
-
-
 def _value(field: OptionField, values: list[str]) -> object:
     """As JSON would have it; an empty value means "not given"."""
-    given = [value for value in values if value]
-    if not given:
-        return None
     match field.kind:
         case Kind.LIST:
-            return tuple(_split(given) if field.splits else given)
+            return tuple(_split(values) if field.splits else filter(None, values)) or None
         case Kind.MAP:
-            return tuple(_pair(field, value) for value in given)
+            return tuple([_pair(field, value) for value in values if value]) or None
+        case _ if len(values) > 1:
+            raise _UnreadableError(field.name, "is given twice")
+        case _ if not values[0]:
+            return None
         case Kind.BOOL:
-            return _bool(field, given[0])
+            return _bool(field, values[0])
         case Kind.NUMBER:
-            return _number(field, given[0])
-        case Kind.TEXT:
-            return given[0]
+            return _number(field, values[0])
+    return values[0]
 
 
 def _split(values: list[str]) -> Iterator[str]:
     for value in values:
-        for word in _WORD.findall(value):
-            if trimmed := _OUTER_SPACES.sub("", word):
-                yield _KEPT.sub(r"\1", trimmed)
+        if "\\" in value or " " in value:
+            trimmed = [_OUTER_SPACES.sub("", word) for word in _WORD.findall(value)]
+            yield from [_KEPT.sub(r"\1", word) for word in trimmed if word]
+        else:
+            yield from filter(None, value.split(","))
 
 
 def _pair(field: OptionField, value: str) -> tuple[str, str]:
@@ -173,7 +168,9 @@ def _bool(field: OptionField, value: str) -> bool:
 
 def _number(field: OptionField, value: str) -> int:
     if not _DIGITS.fullmatch(value):
-        raise _UnreadableError(field.name, f"must be from {field.schema['minimum']} to {field.schema['maximum']}, in digits")
+        raise _UnreadableError(
+            field.name, f"must be from {field.schema['minimum']} to {field.schema['maximum']}, in digits"
+        )
     return int(value)
 
 

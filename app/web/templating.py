@@ -5,6 +5,7 @@ from functools import cache
 from hashlib import sha256
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from app.places import STATIC, TEMPLATES
@@ -28,6 +29,14 @@ def _hashed(name: str, content: bytes) -> str:
     return f"{stem}.{sha256(content).hexdigest()[:12]}.{suffix}"
 
 
+def ticked(text: str) -> Markup:
+    """Words between backticks as code."""
+    words = [
+        Markup("<code>{}</code>").format(part) if n % 2 else escape(part) for n, part in enumerate(text.split("`"))
+    ]
+    return Markup("").join(words)
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -37,14 +46,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["ticked"] = ticked
     environment.globals.update(static=static, htmx_config=htmx.CONFIG)
     return environment
 
 
-_ENVIRONMENT = _environment()
+templates = _environment()
 
 
 def render(template: str, view: object, headers: Mapping[str, str] | None = None, status: int = 200) -> HTMLResponse:
     """The template sees the view, under that name, and the addresses of static files."""
-    text = _ENVIRONMENT.get_template(template).render(view=view)
+    text = templates.get_template(template).render(view=view)
     return HTMLResponse(text, status_code=status, headers=dict(headers or {}))

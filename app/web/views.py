@@ -1,7 +1,7 @@
 """What each template may use: one frozen dataclass for each, so that a template holds no rule and looks nothing up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
@@ -75,7 +75,8 @@ class GroupView:
 
     @property
     def open(self) -> bool:
-        return self.problems > 0
+        """What cannot work is never hidden in a fold."""
+        return any(problem.fatal for control in self.controls for problem in control.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,14 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class TabView:
-    """A file, or a snippet for a file that the project owns."""
+    """A file, or a snippet for a file that the project owns. `shown`: the reason that stands beside it at first."""
 
     key: str
     title: str
     note: str
     lines: tuple[LineView, ...]
     reasons: tuple[ReasonView, ...]
-    download: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,11 @@ class ResultView:
     warnings: tuple[ProblemView, ...]
     links: Mapping[str, str]
     curl: str
+    address: str
+    framed: bool
     unavailable: str
     found: str
+    automatic: str
     summary: str
     changed: str = ""
 
@@ -170,10 +174,9 @@ class PageView:
     path: str
     form: FormView
     result: ResultView
-    presets: tuple[LinkView, ...]
+    recipes: tuple[LinkView, ...]
     notices: tuple[str, ...]
     rules: str
-    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +185,4 @@ class FragmentView:
 
     form: FormView
     result: ResultView
+    recipes: tuple[LinkView, ...]
