@@ -1,6 +1,7 @@
 """What the program and the visitor need of a runtime image, and the first thing of it that an image lacks."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from app.catalogue.facts import ImageRelease, Libc, RuntimeImage, Tls
@@ -72,6 +73,7 @@ def _lacking(needs: Needs, image: RuntimeImage) -> LackKind | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # few different needs occur, and every answer asks
 def smallest(needs: Needs, debian: str) -> RuntimeImage | None:
     """The first image that lacks nothing; rather one with certificates and zones of its own, where they are wanted."""
     fitting = [row for row in RUNTIME_IMAGES if _suits(needs, row) and lack(needs, row, row.release(debian)) is None]

@@ -37,6 +37,7 @@ from app.planner.needs import Needs, needs_of, smallest
 UNNAMED = "app"
 LIBRARY_SUFFIX = "-dev"
 DEFAULT_PROFILE_DIRECTORY = "release"
+_WITH_TOOLS = frozenset((Cross.ZIGBUILD, Cross.GCC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,14 @@ class BuildSpec:
     settings: ProfileSettings
     image_name: str
     push: bool
-
-    @property
-    def cross_compiles(self) -> bool:
-        """The builder stage runs on the build machine's own architecture, whatever the image is for."""
-        return self.cross in (Cross.ZIGBUILD, Cross.GCC)
+    triples: tuple[str, ...]
+    """Rust's names of the platforms with this C library; an empty one where rustup has none."""
+    target_packages: tuple[str, ...]
+    """Debian packages that the program links: wanted for the platform it will run on."""
+    cross_compiles: bool
+    """The builder stage runs on the build machine's own architecture, whatever the image is for."""
+    names_triples: bool
+    """Whether cargo is told what to compile for; only the plain native glibc build needs no such word."""
 
     @property
     def by_zig(self) -> bool:
@@ -82,23 +86,9 @@ class BuildSpec:
         return PACKAGE_MANAGERS[self.runtime.package_manager] if self.runtime.package_manager else None
 
     @property
-    def target_packages(self) -> tuple[str, ...]:
-        """Debian packages that the program links: wanted for the platform it will run on."""
-        return (*self.tls.target_packages, *filter(is_library, self.options.build_packages))
-
-    @property
     def profile_directory(self) -> str:
         """The folder under `target/` that cargo names after the profile."""
         return self.profile_name
-
-    @property
-    def triples(self) -> tuple[str, ...]:
-        return tuple(triple(architecture, self.libc) or "" for architecture in self.architectures)
-
-    @property
-    def names_triples(self) -> bool:
-        """Whether cargo is told what to compile for; only the plain native glibc build needs no such word."""
-        return self.cross_compiles or self.libc.static
 
     @property
     def reference(self) -> str:
@@ -145,12 +135,14 @@ def resolve(options: Options) -> BuildSpec:
     runtime = RUNTIME_IMAGES[options.runtime] if options.runtime else _runtime_that_fits(needs, options.debian)
     intent = PROFILES.rows.get(options.profile)
     image_name = options.image_name or _image_name(options.bin)
+    architectures = tuple([ARCHITECTURES[platform] for platform in options.platforms])
+    cross_compiles = cross in _WITH_TOOLS
     return BuildSpec(
         options=options,
         bins=options.bin or (UNNAMED,),
         tls=tls,
         libc=libc,
-        architectures=tuple([ARCHITECTURES[platform] for platform in options.platforms]),
+        architectures=architectures,
         debian=DEBIAN_RELEASES[options.debian],
         builder=BUILDER_IMAGES[options.builder],
         needs=needs,
@@ -166,6 +158,10 @@ def resolve(options: Options) -> BuildSpec:
         settings=_settings(options, intent.settings if intent else ProfileSettings()),
         image_name=image_name,
         push=_pushes(options, image_name),
+        triples=tuple([triple(architecture, libc) or "" for architecture in architectures]),
+        target_packages=(*tls.target_packages, *filter(is_library, options.build_packages)),
+        cross_compiles=cross_compiles,
+        names_triples=cross_compiles or libc.static,
     )
 
 
