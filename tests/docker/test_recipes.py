@@ -58,7 +58,7 @@ def test_the_service_answers_and_is_not_root(built: Built) -> None:
     assert f"uid={NONROOT}\n" in about
 
 
-@pytest.mark.parametrize("case", ["need-nothing-scratch", "smallest-binary", "certificates-into-scratch"])
+@pytest.mark.parametrize("case", ["need-nothing-scratch", "certificates-into-scratch"])
 def test_on_scratch_nothing_lies_beside_the_program_but_certificates(built: Built) -> None:
     made_by_docker = {"/dev/console", "/etc/hostname", "/etc/hosts", "/etc/resolv.conf", "/etc/mtab", "/.dockerenv"}
     plain = {path for path, entry in engine.files(built.image).items() if entry.isfile()} - made_by_docker
