@@ -38,7 +38,7 @@ from app.catalogue.tables import (
 PRINTABLE = r"^[^\p{C}\p{Zl}\p{Zp}]*$"
 NAME = r"^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$"
 SEGMENT = r"[A-Za-z0-9_.][A-Za-z0-9_.+@-]{0,127}"
-PATH = rf"^{SEGMENT}(?:/{SEGMENT}){{0,15}}$"
+PATH = rf"^{SEGMENT}(?:/{SEGMENT}){{0,15}}/?$"
 LONGEST_LIST = 64
 
 
@@ -139,9 +139,24 @@ def _names_once(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ..
 
 
 def _inside(path: str) -> str:
-    if ".." in path.replace(":", "/").split("/"):
+    """The path without needless parts: `./a/` is `a`."""
+    parts = path.split("/")
+    if ".." in parts:
         raise ValueError("must stay inside the project: no '..'")
-    return path
+    tidy = "/".join(part for part in parts if part not in ("", "."))
+    return f"/{tidy}" if path.startswith("/") else tidy or "."
+
+
+def _asset(asset: str) -> str:
+    origin, colon, destination = asset.partition(":")
+    if _inside(origin) == ".":
+        raise ValueError("must name a file or folder of the project, not all of it")
+    return f"{_inside(origin)}{colon}{_inside(destination) if colon else ''}"
+
+
+def _members(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The root of the workspace needs no naming."""
+    return _once(tuple(path for path in paths if path != "."))
 
 
 def _text(pattern: str, longest: int = 255) -> StringConstraints:
@@ -151,11 +166,11 @@ def _text(pattern: str, longest: int = 255) -> StringConstraints:
 Printable = Annotated[str, StringConstraints(strict=True, pattern=PRINTABLE, max_length=1024)]
 Name = Annotated[str, _text(NAME)]
 Path = Annotated[str, _text(PATH), AfterValidator(_inside)]
-AbsolutePath = Annotated[str, _text(rf"^(?:/{SEGMENT}){{1,16}}$"), AfterValidator(_inside)]
+AbsolutePath = Annotated[str, _text(rf"^(?:/{SEGMENT}){{1,16}}/?$"), AfterValidator(_inside)]
 Feature = Annotated[str, _text(r"^[A-Za-z0-9_][A-Za-z0-9_+.?-]{0,63}(?:/[A-Za-z0-9_][A-Za-z0-9_+.-]{0,63})?$")]
 DebianPackage = Annotated[str, _text(r"^[a-z0-9][a-z0-9+.-]{1,63}$")]
-RELATIVE = rf"{SEGMENT}(?:/{SEGMENT}){{0,15}}"
-Asset = Annotated[str, _text(rf"^{RELATIVE}(?::/?{RELATIVE})?$"), AfterValidator(_inside)]
+RELATIVE = rf"{SEGMENT}(?:/{SEGMENT}){{0,15}}/?"
+Asset = Annotated[str, _text(rf"^{RELATIVE}(?::/?{RELATIVE})?$"), AfterValidator(_asset)]
 Variable = Annotated[str, _text(r"^[A-Za-z_][A-Za-z0-9_]{0,127}$")]
 ImageName = Annotated[
     str,
@@ -168,7 +183,7 @@ Whole = Annotated[int, Field(strict=True)]
 
 _list = (BeforeValidator(_one_is_a_list), Field(max_length=LONGEST_LIST))
 Names = Annotated[tuple[Name, ...], *_list, AfterValidator(_once)]
-Paths = Annotated[tuple[Path, ...], *_list, AfterValidator(_once)]
+Paths = Annotated[tuple[Path, ...], *_list, AfterValidator(_members)]
 Features = Annotated[tuple[Feature, ...], *_list, AfterValidator(_once)]
 DebianPackages = Annotated[tuple[DebianPackage, ...], *_list, AfterValidator(_once)]
 Assets = Annotated[tuple[Asset, ...], *_list, AfterValidator(_once)]

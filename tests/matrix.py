@@ -8,7 +8,7 @@ from covertable import make
 from app.catalogue.tables import DEBIAN_RELEASES, LIBCS, RUNTIME_IMAGES, TLS
 from app.generator import Generation, generate
 from app.options import Cache, Cross, Options, Shell
-from app.problem import mended
+from app.problem import MendValue, mended
 
 AXES: dict[str, tuple[object, ...]] = {
     "tls": TLS.keys,
@@ -30,8 +30,8 @@ FURTHER_AXES: dict[str, tuple[object, ...]] = AXES | {
     "bin": ((), ("shop",), ("server", "Worker_2")),
     "bins_as": ("one-image", "targets"),
     "port": (None, 80, 8080),
-    "data_dir": (None, "/data"),
-    "assets": ((), ("templates", "static:public")),
+    "data_dir": (None, "/data", "/srv", "/etc/shop"),
+    "assets": ((), ("templates", "static:public"), ("web/node_modules", "Dockerfile", "src/x/target")),
     "init": (False, True),
     "user": ("nonroot", "root"),
     "profile": ("default", "fast", "small", "dist"),
@@ -41,11 +41,14 @@ FURTHER_AXES: dict[str, tuple[object, ...]] = AXES | {
     "git_version": (False, True),
     "toolchain_file": (False, True),
     "locked": (True, False),
-    "project_dir": (".", "services/shop"),
-    "members": ((), ("crates/a", "crates/b")),
+    "project_dir": (".", "services/shop", "./services/shop/"),
+    "members": ((), (".", "crates/a", "./crates/b/", "src/server")),
     "package": (None, "shop-server"),
     "builder": ("slim", "full"),
-    "build_packages": ((), ("cmake",), ("libpq-dev", "protobuf-compiler")),
+    "build_packages": ((), ("cmake",), ("libpq-dev", "protobuf-compiler"), ("libsqlite3-dev",), ("libfoo-dev",)),
+    "rust": (None, "1.75", "1.90", "1.98.1"),
+    "env": ({}, {"A": "b c", "API_TOKEN": "x"}),
+    "build_env": ({}, {"RUSTFLAGS": "-C debuginfo=0"}, {"SQLX_OFFLINE": "true"}),
     "runtime_packages": ((), ("libpq5",)),
     "image_name": (None, "registry.example/shop"),
     "output": ("auto", "load", "push"),
@@ -81,13 +84,32 @@ def valid(options: list[Options]) -> list[Generation]:
 
 
 def mended_to_the_end(options: Options, limit: int = 4) -> Generation:
-    """Follows the mend of the first fatal problem until there is none, `limit` times at most."""
+    """Follows the mends that are shown until nothing fatal is left: all of a round together, `limit` rounds at most.
+
+    Mistakes that have nothing to do with each other are shown, and mended, side by side; where two mends would change
+    the same option, the first one does.
+    """
     generation = generate(options)
     for _ in range(limit):
-        fatal = next((problem for problem in generation.problems if problem.fatal), None)
-        if fatal is None:
+        fatal = [problem for problem in generation.problems if problem.fatal]
+        if not fatal:
             break
-        assert fatal.mend is not None, (fatal.code, options.model_dump(exclude_unset=True))
-        options = mended(options, fatal.mend)
+        together: dict[str, MendValue] = {}
+        for problem in fatal:
+            assert problem.mend is not None, (problem.code, options.model_dump(exclude_unset=True))
+            together = {**problem.mend, **together}
+        options = mended(options, together)
+        generation = generate(options)
+    return generation
+
+
+def mended_one_by_one(options: Options, limit: int = 4) -> Generation:
+    """The same, following only the first mend each time: for few mistakes at once."""
+    generation = generate(options)
+    for _ in range(limit):
+        first = next((problem for problem in generation.problems if problem.fatal), None)
+        if first is None or first.mend is None:
+            break
+        options = mended(options, first.mend)
         generation = generate(options)
     return generation

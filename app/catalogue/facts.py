@@ -99,6 +99,8 @@ class ImageRelease(BaseModel):
     platforms: tuple[str, ...]
     size_mb: float
     eol: str | None = None
+    packages: tuple[str, ...] = ()
+    """Debian packages that it carries and that programs may link."""
 
     @property
     def reference(self) -> str:
@@ -134,6 +136,7 @@ class PackageManager(Fact):
     install: tuple[str, ...]
     init_package: str
     init_path: str
+    timezone_package: str
     follows_debian: bool = False
 
     def commands(self, packages: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -206,7 +209,14 @@ class DebugShell(Fact):
 
 
 class BuildTool(Fact):
-    """A Debian package that looks like a library and serves the build alone."""
+    """A Debian package, or a pattern of their names, that looks like a library and serves the build alone."""
+
+
+class SystemLibrary(Fact):
+    """A Debian package that programs link; `runtime`: what they need of it when they run, by Debian release."""
+
+    runtime: dict[str, tuple[str, ...]] = {}
+    one_architecture: bool = False
 
 
 class Choice(BaseModel):

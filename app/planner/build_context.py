@@ -1,5 +1,6 @@
 """What the build context leaves out, and what it must keep."""
 
+import re
 from collections.abc import Iterator
 
 from app.plan.build_plan import Pattern
@@ -31,4 +32,21 @@ def build_context(spec: BuildSpec) -> Iterator[Pattern]:
     yield from ELSEWHERE
     if spec.cache_backend.folder:
         yield Pattern(spec.cache_backend.folder, Reason("The cache itself.", ("cache_backend",)))
-    yield from RECIPES
+    if not spec.options.git_version:  # git would call a checkout without its tracked files dirty
+        yield from RECIPES
+
+
+def leaves_out(spec: BuildSpec, path: str) -> bool:
+    """Whether the build context lacks this file or folder; as Docker does, the last pattern that fits decides."""
+    parts = path.split("/")
+    folders = ["/".join(parts[: end + 1]) for end in range(len(parts))]
+    left_out = False
+    for pattern in build_context(spec):
+        expression = _expression(pattern.pattern)
+        if any(re.fullmatch(expression, folder) for folder in folders):
+            left_out = not pattern.keep
+    return left_out
+
+
+def _expression(pattern: str) -> str:
+    return re.escape(pattern).replace(r"\*\*/", "(?:.*/)?")

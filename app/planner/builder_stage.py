@@ -31,6 +31,11 @@ INSTALL_CHEF = Step(
 LARGEST_PAGE_BITS = "16"  # 64 KiB; a program built for larger pages runs with smaller ones
 
 
+def copies_timezones(spec: BuildSpec) -> bool:
+    """Whether the zones come from the builder: where the image lacks them and cannot install them."""
+    return spec.options.timezone_data and not spec.runtime.timezones and not spec.runtime.package_manager
+
+
 def builder_image(spec: BuildSpec) -> str:
     row = spec.builder
     return f"{row.image}:{row.tag.format(rust=spec.rust, codename=spec.debian.codename)}"
@@ -162,12 +167,13 @@ def _wanted(spec: BuildSpec) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "allocator", spec.allocator.build_packages
     yield "git_version", ("git",) if options.git_version else ()
     yield "cache", ("rsync",) if options.cache is Cache.MOUNTS else ()
-    yield "timezone_data", ("tzdata",) if options.timezone_data and not spec.runtime.timezones else ()
+    yield "timezone_data", ("tzdata",) if copies_timezones(spec) else ()
     yield "build_packages", tuple([package for package in options.build_packages if not is_library(package)])
     if spec.target_packages:
-        linked = ("tls", "build_packages") if spec.tls.target_packages else ("build_packages",)
+        linked = "tls" if spec.tls.target_packages else "build_packages"
+        yield linked, ("pkg-config",)
         architectures = [f":{row.debian}" for row in spec.architectures] if spec.by_cross_gcc else [""]
-        yield linked[0], tuple([f"{package}{suffix}" for package in spec.target_packages for suffix in architectures])
+        yield linked, tuple([f"{package}{suffix}" for package in spec.target_packages for suffix in architectures])
 
 
 def _install_zig(spec: BuildSpec) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.options import Cache
 from app.plan.instruction import ShellCommand
 from app.planner.names import OUT, WORK
-from app.planner.spec import DEFAULT_PROFILE_DIRECTORY, BuildSpec
+from app.planner.spec import RELEASE_PROFILE, BuildSpec
 
 
 def build(spec: BuildSpec) -> ShellCommand:
@@ -27,7 +27,7 @@ def cook(spec: BuildSpec, recipe: str) -> ShellCommand:
 
 def _common(spec: BuildSpec) -> Iterator[str]:
     options = spec.options
-    yield "--release" if spec.profile_name == DEFAULT_PROFILE_DIRECTORY else f"--profile {spec.profile_name}"
+    yield "--release" if spec.profile_name == RELEASE_PROFILE else f"--profile {spec.profile_name}"
     if options.locked:
         yield "--locked"
     if options.package:
@@ -63,7 +63,7 @@ def collects(spec: BuildSpec) -> bool:
 def collected(spec: BuildSpec) -> str:
     """The folder of the binaries for one platform, as the runtime stage sees it."""
     if not collects(spec):
-        return f"{project_folder(spec)}/target{_triple_folder(spec, 0)}/{spec.profile_directory}"
+        return f"{project_folder(spec)}/target{_triple_folder(spec, 0)}/{spec.profile_name}"
     return f"{OUT}/$TARGETPLATFORM" if spec.cross_compiles else OUT
 
 
@@ -79,7 +79,7 @@ def collect(spec: BuildSpec) -> Iterator[ShellCommand]:
 
 
 def _install(spec: BuildSpec, triple_folder: str, destination: str) -> ShellCommand:
-    files = [f"target{triple_folder}/{spec.profile_directory}/{name}" for name in spec.bins]
+    files = [f"target{triple_folder}/{spec.profile_name}/{name}" for name in spec.bins]
     return (f"install -D -t {destination}", *files)
 
 

@@ -13,7 +13,7 @@ PKG_CONFIG = "https://docs.rs/pkg-config/latest/pkg_config/"
 
 
 def cross_packages(spec: BuildSpec) -> tuple[str, ...]:
-    """Debian packages of the cross toolchain; the native compiler is one of them, so that any build machine will do."""
+    """Debian packages of the cross toolchain, for any build machine where the release allows it."""
     if spec.by_zig:
         return ("python3-pip",)
     if not spec.by_cross_gcc:
@@ -50,7 +50,10 @@ def _gcc(spec: BuildSpec, architecture: Architecture, name: str) -> Iterator[Ste
     )
     if spec.target_packages:
         yield Step(
-            Env(f"PKG_CONFIG_LIBDIR_{name.replace('-', '_')}", f"/usr/lib/{architecture.multiarch}/pkgconfig"),
+            Env(
+                f"PKG_CONFIG_LIBDIR_{name.replace('-', '_')}",
+                f"/usr/lib/{architecture.multiarch}/pkgconfig:/usr/share/pkgconfig",
+            ),
             Reason(f"Where Debian describes the libraries of {architecture.key}.", ("cross", "platforms"), PKG_CONFIG),
         )
 

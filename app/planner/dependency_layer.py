@@ -118,6 +118,12 @@ def _stub_layer(spec: BuildSpec) -> Iterator[Step]:
             "The manifest and the lock file alone decide about the dependencies.", ("cache", "locked", "project_dir")
         ),
     )
+    yield Step(
+        Copy((f"{folder}.cargo*",), ".cargo/"),
+        Reason(
+            "cargo's own settings, if the project has any: registries and flags decide about dependencies.", ("cache",)
+        ),
+    )
     for member in spec.options.members:
         yield Step(
             Copy((f"{folder}{member}/Cargo.toml",), f"{member}/"),
@@ -129,7 +135,7 @@ def _stub_layer(spec: BuildSpec) -> Iterator[Step]:
 def _stubs(spec: BuildSpec) -> Iterator[Part]:
     reason = Reason("Empty stand-ins for your program, library and build script.", ("cache", "members"))
     folders = ("", *(f"{member}/" for member in spec.options.members))
-    yield ("mkdir", *(f"{folder}src" for folder in folders)), reason
+    yield ("mkdir -p", *(f"{folder}src" for folder in folders)), reason
     yield ("echo 'fn main() {}' > build.rs",), reason
     for folder in folders:
         yield (f"cp build.rs {folder}src/main.rs",), reason
@@ -141,7 +147,7 @@ def _stubs(spec: BuildSpec) -> Iterator[Part]:
         Reason("The dependencies, with the flags of the build below.", ("cache", *_flag_options(spec))),
     )
     leftovers = [f"{folder}src {folder}build.rs" for folder in folders]
-    yield ("rm -r", *leftovers), Reason("Nothing of the stand-ins stays among your files.", ("cache",))
+    yield ("rm -rf", *leftovers), Reason("Nothing of the stand-ins stays among your files.", ("cache",))
 
 
 def _platform_argument(spec: BuildSpec) -> Iterator[Step]:
@@ -150,7 +156,7 @@ def _platform_argument(spec: BuildSpec) -> Iterator[Step]:
 
 
 def _build_in_mounts(spec: BuildSpec) -> Step:
-    key = f"{spec.bins[0]}-{spec.debian.codename}"
+    key = f"{spec.bins[0]}-{spec.builder.key}-{spec.debian.codename}"
     if spec.cross is Cross.EMULATE:
         key += "-$TARGETARCH"
     mounts: tuple[Mount, ...] = (

@@ -6,7 +6,7 @@ from app.options import BinsAs, Shell
 from app.plan.build_plan import Command, Invocation
 from app.planner.names import DEBUG
 from app.planner.runtime_stage import stage_names
-from app.planner.spec import BuildSpec
+from app.planner.spec import BuildSpec, image_name_of
 from app.reason import Reason
 
 DEBUG_TAG = "debug"
@@ -18,15 +18,17 @@ def builds(spec: BuildSpec) -> Iterator[tuple[str, Invocation]]:
     yield "build", _invocation(spec, spec.reference)
     if spec.options.bins_as is BinsAs.TARGETS:
         for name, stage in list(zip(spec.bins, stage_names(spec), strict=True))[1:]:
-            yield f"build {name}", _invocation(spec, f"{_sibling(spec, stage)}:{spec.options.tag}", stage)
+            yield f"build {name}", _invocation(spec, f"{_sibling(spec, name)}:{spec.options.tag}", stage)
     if spec.shell is Shell.DEBUG_TARGET:
         yield "debug", Invocation(spec.options.platforms[:1], f"{spec.image_name}:{DEBUG_TAG}", push=False, stage=DEBUG)
 
 
-def _sibling(spec: BuildSpec, stage: str) -> str:
-    """The image of another binary lies beside the first one's."""
-    folder, slash, _ = spec.image_name.rpartition("/")
-    return f"{folder}{slash}{stage}"
+def _sibling(spec: BuildSpec, binary: str) -> str:
+    """The image of another binary lies beside the first one's, and never takes its name."""
+    folder, slash, first = spec.image_name.rpartition("/")
+    name = image_name_of(binary)
+    others = [image_name_of(other) for other in spec.bins if other != binary]
+    return f"{folder}{slash}{name}" if name != first and name not in others else f"{folder}{slash}{first}-{name}"
 
 
 def _invocation(spec: BuildSpec, image: str, stage: str | None = None) -> Invocation:
@@ -81,4 +83,5 @@ def notes(spec: BuildSpec) -> Iterator[str]:
     if unproven:
         yield f"{', '.join(unproven)}: written from the same facts, but no build of this project has run there."
     if spec.cross_compiles:
+        yield "Give the build its --platform, as the command does: the image holds the platforms that were compiled."
         yield "Proven on amd64 build machines; an arm64 one gets the same text, which is not proven there."

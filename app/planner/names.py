@@ -15,6 +15,7 @@ CARGO_CACHE = "/var/cache/cargo"
 BINARIES = "/usr/local/bin"
 CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 ZONES = "/usr/share/zoneinfo"
+SEARCH_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 NONROOT = "65532:65532"
 ROOT = "0:0"

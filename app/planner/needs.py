@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from app.catalogue.facts import ImageRelease, Libc, RuntimeImage, Tls
-from app.catalogue.tables import RUNTIME_IMAGES
+from app.catalogue.tables import PACKAGE_MANAGERS, RUNTIME_IMAGES
 from app.options import Cross, Options, Shell
 
 LackKind = Literal["libc", "libgcc", "libssl", "packages", "init", "shell", "platform"]
@@ -85,6 +85,8 @@ def smallest(needs: Needs, debian: str) -> RuntimeImage | None:
 
 def _suits(needs: Needs, image: RuntimeImage) -> bool:
     """A shell that was asked for is the image's own; where none is wanted, the image has none."""
+    if needs.packages and not (image.package_manager and PACKAGE_MANAGERS[image.package_manager].follows_debian):
+        return False  # the packages are Debian's
     if needs.shell is Shell.IMAGE:
         return image.shell is not None
     return needs.shell is None or image.shell is None

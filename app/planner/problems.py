@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from app.planner import refusals_build, refusals_image, warnings
+from app.planner import refusals_build, refusals_context, refusals_image, refusals_library, warnings
 from app.planner.spec import BuildSpec
 from app.problem import Problem
 
@@ -21,18 +21,25 @@ REFUSALS: tuple[Check, ...] = (
     refusals_image.runtime_lacks,
     refusals_image.image_has_a_shell,
     refusals_image.debug_shell_lacks_platform,
-    refusals_image.data_dir_is_the_systems,
+    refusals_library.one_architecture_at_a_time,
+    refusals_library.library_without_runtime,
+    refusals_context.data_dir_is_the_systems,
+    refusals_context.data_dir_exists_already,
     refusals_build.secret_in_variable,
     refusals_build.reserved_variable,
     refusals_build.reserved_profile,
     refusals_build.stub_needs_members,
     refusals_build.push_without_registry,
     refusals_build.cache_without_registry,
-    refusals_build.asset_is_left_out,
+    refusals_context.stub_of_several_bins,
+    refusals_context.asset_is_left_out,
 )
 
 WARNINGS: tuple[Check, ...] = (
     warnings.bin_not_named,
+    warnings.rust_not_seen,
+    warnings.stub_needs_plain_layout,
+    warnings.packages_of_another_distribution,
     warnings.slow_allocator,
     warnings.past_end_of_life,
     warnings.signals_of_pid_1,

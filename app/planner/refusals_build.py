@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from app.catalogue.tables import CACHE_BACKENDS, DEBIAN_RELEASES, LIBCS, PROFILES, TLS, TOOLS
+from app.catalogue.tables import CACHE_BACKENDS, LIBCS, PROFILES, TLS, TOOLS
 from app.options import Cache, Cross, Output
+from app.planner.releases import release_for_rust
 from app.planner.spec import BuildSpec, is_library
 from app.problem import Problem
 
@@ -14,6 +15,10 @@ SECRET = re.compile(
     r"|api_key|client_key|password|secret",
     re.IGNORECASE,
 )
+SECRET_TEXTS = {
+    "env": "Everybody who has the image can read its variables: hand it in when the container starts.",
+    "build_env": "Variables of the build stay in its cache and provenance: use a secret mount for it.",
+}
 NO_SECRET = re.compile(r"(?:^|_)(?:public|file|version)(?:_|$)", re.IGNORECASE)
 SECRETS = "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/"
 RESERVED_VARIABLES = frozenset(
@@ -29,6 +34,7 @@ RESERVED_VARIABLES = frozenset(
         "RUST_VERSION",
     )
 )
+RESERVED_BY_STATIC = frozenset(("RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"))  # could undo the static link
 RESERVED_PROFILES = frozenset(("bench", "build", "debug", "dev", "doc", "package", "root", "rust", "test", "tmp"))
 PROFILES_SOURCE = "https://doc.rust-lang.org/cargo/reference/profiles.html#custom-profiles"
 ZIG_AND_SYSTEM_LIBRARIES = "https://github.com/rust-cross/cargo-zigbuild/issues/209"
@@ -140,13 +146,12 @@ def builder_lacks_platform(spec: BuildSpec) -> Iterator[Problem]:
 def rust_older_than_release(spec: BuildSpec) -> Iterator[Problem]:
     if not spec.rust_is_older_than(spec.debian.rust_since):
         return
-    older = [row for row in DEBIAN_RELEASES if not spec.rust_is_older_than(row.rust_since)]
     yield Problem(
         "rust-older-than-release",
         "fatal",
         f"There is no image of Rust {spec.rust} on Debian {spec.debian.label}; the first is {spec.debian.rust_since}.",
         ("rust", "debian"),
-        {"debian": older[0].key} if older else {"rust": None},
+        release_for_rust(spec),
         spec.builder.source,
     )
 
@@ -171,8 +176,7 @@ def secret_in_variable(spec: BuildSpec) -> Iterator[Problem]:
             yield Problem(
                 f"secret-in-{field.replace('_', '-')}",
                 "fatal",
-                f"{', '.join(names)} looks like a secret, and everybody who has the image can read its variables. "
-                "Hand it in when the container starts.",
+                f"{', '.join(names)} looks like a secret. {SECRET_TEXTS[field]}",
                 (field,),
                 {field: {name: value for name, value in pairs if name not in names}},
                 SECRETS,
@@ -180,12 +184,13 @@ def secret_in_variable(spec: BuildSpec) -> Iterator[Problem]:
 
 
 def reserved_variable(spec: BuildSpec) -> Iterator[Problem]:
-    names = [name for name, _ in spec.options.build_env if name in RESERVED_VARIABLES]
+    reserved = RESERVED_VARIABLES | RESERVED_BY_STATIC if spec.libc.static else RESERVED_VARIABLES
+    names = [name for name, _ in spec.options.build_env if name in reserved]
     if names:
         yield Problem(
             "reserved-variable",
             "fatal",
-            f"{', '.join(names)} decides where cargo works and writes, and the Dockerfile relies on that.",
+            f"{', '.join(names)} decides where cargo works or how it links, and the Dockerfile relies on that.",
             ("build_env",),
             {"build_env": {name: value for name, value in spec.options.build_env if name not in names}},
         )
@@ -235,21 +240,4 @@ def cache_without_registry(spec: BuildSpec) -> Iterator[Problem]:
             ("cache_backend", "image_name"),
             {"cache_backend": CACHE_BACKENDS.default},
             spec.cache_backend.source,
-        )
-
-
-def asset_is_left_out(spec: BuildSpec) -> Iterator[Problem]:
-    left_out = [
-        asset
-        for asset in spec.options.assets
-        if not {"target", ".git", ".env"}.isdisjoint(asset.split(":")[0].split("/"))
-    ]
-    if left_out:
-        yield Problem(
-            "asset-is-left-out",
-            "fatal",
-            f"{', '.join(left_out)} is kept out of the build: "
-            "build results, git's own files and secrets do not belong in an image.",
-            ("assets",),
-            {"assets": tuple([asset for asset in spec.options.assets if asset not in left_out])},
         )

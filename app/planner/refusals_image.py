@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.catalogue.tables import DEBIAN_RELEASES, DEBUG_SHELLS
+from app.catalogue.tables import DEBUG_SHELLS
 from app.options import Shell
 from app.planner.needs import Lack, lack, smallest
+from app.planner.releases import current_release
 from app.planner.spec import BuildSpec
 from app.problem import MendValue, Problem
 
 LOADER = "https://github.com/docker-library/hello-world/issues/44"
-SYSTEM_FOLDERS = frozenset(("bin", "boot", "dev", "etc", "lib", "lib64", "proc", "sbin", "sys", "usr"))
-DATA = "/data"
 
 
 def runtime_lacks(spec: BuildSpec) -> Iterator[Problem]:
@@ -55,10 +54,10 @@ def _mend(spec: BuildSpec, found: Lack) -> dict[str, MendValue] | None:
     if found.kind == "init":
         return {"init": False}
     for shell in dict.fromkeys((spec.options.shell, None)):
-        for debian in dict.fromkeys((spec.debian.key, DEBIAN_RELEASES.default)):
-            fitting = smallest(replace(spec.needs, shell=shell), debian)
+        for release in ({"debian": spec.debian.key}, current_release(spec)):
+            fitting = smallest(replace(spec.needs, shell=shell), str(release["debian"]))
             if fitting:
-                changes = {"shell": shell, "debian": debian}
+                changes = {"shell": shell, **release}
                 given = {name: value for name, value in changes.items() if value != getattr(spec.options, name)}
                 return {**given, "runtime": fitting.key}
     return None
@@ -87,16 +86,4 @@ def debug_shell_lacks_platform(spec: BuildSpec) -> Iterator[Problem]:
             ("shell", "platforms"),
             {"shell": None},
             shell.source,
-        )
-
-
-def data_dir_is_the_systems(spec: BuildSpec) -> Iterator[Problem]:
-    folder = spec.options.data_dir
-    if folder and folder.split("/")[1] in SYSTEM_FOLDERS:
-        yield Problem(
-            "data-dir-is-the-systems",
-            "fatal",
-            f"{folder} belongs to the system: what lies there must not be writable by the program.",
-            ("data_dir",),
-            {"data_dir": DATA},
         )

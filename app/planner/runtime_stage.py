@@ -8,6 +8,7 @@ from app.plan.build_plan import Stage, Step
 from app.plan.instruction import Arg, Cmd, Copy, Entrypoint, Env, Expose, Healthcheck, Run, StopSignal, Workdir
 from app.plan.instruction import User as RunAs
 from app.planner import cargo
+from app.planner.builder_stage import copies_timezones
 from app.planner.names import (
     BINARIES,
     BUILDER,
@@ -18,6 +19,7 @@ from app.planner.names import (
     PRODUCTION,
     ROOT,
     RUNTIME,
+    SEARCH_PATH,
     STAGES,
     WORK,
     ZONES,
@@ -79,6 +81,10 @@ def _with_debug(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
     reason = Reason("The same image with a shell, built only by --target debug.", ("shell",), shell.source)
     debug = (
         Step(Copy((shell.path,), shell.path, shell.image), Reason(shell.why, ("shell",), shell.source)),
+        Step(
+            Env("PATH", f"{SEARCH_PATH}:{shell.path}"),
+            Reason("Finds the tools of the shell.", ("shell",), shell.source),
+        ),
         Step(Entrypoint((shell.command,)), Reason("Starts the shell; your program is where it always is.", ("shell",))),
     )
     last = Reason("What is built by default: production, without the shell.", ("shell",))
@@ -101,7 +107,7 @@ def _surroundings(spec: BuildSpec) -> Iterator[Step]:
     """What the image lacks and the program needs around it."""
     yield from _packages(spec)
     yield from _certificates(spec)
-    if spec.options.timezone_data and not spec.runtime.timezones:
+    if copies_timezones(spec):
         yield Step(
             Copy((ZONES,), ZONES, BUILDER),
             Reason(f"{spec.runtime.label} has no time zones.", ("timezone_data", "runtime"), spec.runtime.source),
@@ -120,6 +126,8 @@ def _packages(spec: BuildSpec) -> Iterator[Step]:
     wanted = [("runtime_packages", package) for package in spec.options.runtime_packages]
     if spec.tls.system_library and manager.follows_debian:
         wanted.insert(0, ("tls", spec.debian.libssl))
+    if spec.options.timezone_data and not spec.runtime.timezones:
+        wanted.append(("timezone_data", manager.timezone_package))
     if spec.options.init:
         wanted.append(("init", manager.init_package))
     if wanted:

@@ -1,6 +1,7 @@
 """Turns options into a build specification: keys become rows, and what was not given is found out."""
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from app.catalogue.facts import (
     Allocator,
@@ -36,7 +37,7 @@ from app.planner.needs import Needs, needs_of, smallest
 
 UNNAMED = "app"
 LIBRARY_SUFFIX = "-dev"
-DEFAULT_PROFILE_DIRECTORY = "release"
+RELEASE_PROFILE = "release"
 _WITH_TOOLS = frozenset((Cross.ZIGBUILD, Cross.GCC))
 
 
@@ -86,14 +87,13 @@ class BuildSpec:
         return PACKAGE_MANAGERS[self.runtime.package_manager] if self.runtime.package_manager else None
 
     @property
-    def profile_directory(self) -> str:
-        """The folder under `target/` that cargo names after the profile."""
-        return self.profile_name
-
-    @property
     def reference(self) -> str:
         """The name of the finished image, with its tag."""
         return f"{self.image_name}:{self.options.tag}"
+
+    def rust_is_newer_than(self, version: str) -> bool:
+        """By minor version: `1.98.1` is no newer than `1.98`."""
+        return _version(self.rust)[:2] > _version(version)
 
     def rust_is_older_than(self, version: str | None) -> bool:
         return version is not None and _version(self.rust) < _version(version)
@@ -119,7 +119,7 @@ def _version(text: str) -> tuple[int, ...]:
 
 def is_library(package: str) -> bool:
     """Whether a Debian package is one that programs link, going by Debian's own naming."""
-    return package.endswith(LIBRARY_SUFFIX) and package not in BUILD_TOOLS
+    return package.endswith(LIBRARY_SUFFIX) and not any(fnmatchcase(package, tool) for tool in BUILD_TOOLS.keys)
 
 
 def triple(architecture: Architecture, libc: Libc) -> str | None:
@@ -134,7 +134,7 @@ def resolve(options: Options) -> BuildSpec:
     needs = needs_of(options, libc, tls, cross)
     runtime = RUNTIME_IMAGES[options.runtime] if options.runtime else _runtime_that_fits(needs, options.debian)
     intent = PROFILES.rows.get(options.profile)
-    image_name = options.image_name or _image_name(options.bin)
+    image_name = options.image_name or image_name_of(options.bin[0] if options.bin else UNNAMED)
     architectures = tuple([ARCHITECTURES[platform] for platform in options.platforms])
     cross_compiles = cross in _WITH_TOOLS
     return BuildSpec(
@@ -154,7 +154,7 @@ def resolve(options: Options) -> BuildSpec:
         allocator=ALLOCATORS[options.allocator],
         scanner=SCANNERS[options.scan],
         cache_backend=CACHE_BACKENDS[options.cache_backend],
-        profile_name=DEFAULT_PROFILE_DIRECTORY if intent else options.profile,
+        profile_name=RELEASE_PROFILE if intent else options.profile,
         settings=_settings(options, intent.settings if intent else ProfileSettings()),
         image_name=image_name,
         push=_pushes(options, image_name),
@@ -189,9 +189,9 @@ def _cross_that_fits(options: Options) -> Cross:
     return Cross.GCC if links_debian and not LIBCS[options.libc].static else Cross.ZIGBUILD
 
 
-def _image_name(bins: tuple[str, ...]) -> str:
-    name = "".join(c if c.isalnum() else "-" for c in (bins[0] if bins else UNNAMED).lower())
-    return "-".join(filter(None, name.split("-"))) or UNNAMED
+def image_name_of(binary: str) -> str:
+    """A name that Docker takes: lower case, words joined by single dashes."""
+    return "-".join(filter(None, binary.lower().replace("_", "-").split("-"))) or UNNAMED
 
 
 def _pushes(options: Options, image_name: str) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from app.catalogue.tables import ALLOCATORS, AS_OF, BUILDER_IMAGES, DEBIAN_RELEASES
-from app.options import Cache, Cross, Panic, StopSignal, User
+from app.catalogue.tables import ALLOCATORS, AS_OF, BUILDER_IMAGES, CACHE_BACKENDS, TOOLS
+from app.options import Cache, Cross, Output, Panic, User
 from app.planner.refusals_build import cross_with_tools
+from app.planner.refusals_library import one_architecture_libraries
+from app.planner.releases import current_release
 from app.planner.spec import UNNAMED, BuildSpec
-from app.problem import Problem
+from app.problem import MendValue, Problem
 
 PRIVILEGED = 1024
 PID_1 = "https://docs.docker.com/reference/cli/docker/container/run/#init"
@@ -61,14 +63,13 @@ def abort_in_a_server(spec: BuildSpec) -> Iterator[Problem]:
 
 
 def past_end_of_life(spec: BuildSpec) -> Iterator[Problem]:
-    ended = [day for day in (spec.debian.eol, spec.image.eol) if day and day < AS_OF]
-    if ended:
+    if spec.debian.eol < AS_OF:
         yield Problem(
             "past-end-of-life",
             "warning",
-            f"Debian {spec.debian.label} got its last regular security update on {max(ended)}.",
+            f"Regular security updates of Debian {spec.debian.label} ended on {spec.debian.eol}.",
             ("debian", "runtime"),
-            {"debian": DEBIAN_RELEASES.default},
+            current_release(spec),
             spec.debian.source,
         )
 
@@ -82,12 +83,10 @@ def signals_of_pid_1(spec: BuildSpec) -> Iterator[Problem]:
         "signals-of-pid-1",
         "warning",
         "The first process of a container gets no default signal handlers: without a handler of its own for SIGTERM, "
-        "docker stop waits ten seconds and kills it. "
-        + (
-            "Let an init process forward it." if can_init else "Say that the program handles it, or run it with --init."
-        ),
+        "docker stop waits ten seconds and kills it. If yours has one, name the stop signal; if not, run it with --init"
+        + (" or let the image have an init process." if can_init else "."),
         ("stop_signal", "init"),
-        {"init": True} if can_init else {"stop_signal": StopSignal.TERM},
+        {"init": True} if can_init else None,
         PID_1,
     )
 
@@ -111,7 +110,7 @@ def emulated_compiler(spec: BuildSpec) -> Iterator[Problem]:
             "warning",
             "The compiler runs under emulation wherever the build machine is another one: an hour instead of minutes.",
             ("cross",),
-            {"cross": cross_with_tools(spec)},
+            None if one_architecture_libraries(spec) else {"cross": cross_with_tools(spec)},
             "https://github.com/open-telemetry/weaver/pull/506",
         )
 
@@ -122,9 +121,9 @@ def several_loaded(spec: BuildSpec) -> Iterator[Problem]:
             "several-loaded",
             "warning",
             "Loading an image for several platforms needs Docker's containerd image store. "
-            "Give the image a name with a registry, and it is pushed instead.",
+            "With a registry in its name the image can be pushed instead.",
             ("image_name", "output"),
-            None,
+            {"output": Output.AUTO} if "/" in spec.image_name else None,
             "https://docs.docker.com/build/building/multi-platform/#prerequisites",
         )
 
@@ -136,7 +135,7 @@ def mounts_are_not_exported(spec: BuildSpec) -> Iterator[Problem]:
             "warning",
             "A cache backend keeps layers, not cache mounts: a fresh CI runner would compile everything.",
             ("cache", "cache_backend"),
-            {"cache": Cache.CHEF},
+            _without_mounts(spec),
             "https://github.com/docker/build-push-action/issues/743",
         )
 
@@ -174,6 +173,53 @@ def builds_on_one_machine_only(spec: BuildSpec) -> Iterator[Problem]:
             "warning",
             f"On Debian {spec.debian.label}, gcc compiles for other platforms on a build machine of {machine} only.",
             ("debian", "cross"),
-            {"debian": DEBIAN_RELEASES.default},
+            current_release(spec),
             "https://packages.debian.org/trixie/gcc-x86-64-linux-gnu",
+        )
+
+
+def _without_mounts(spec: BuildSpec) -> dict[str, MendValue]:
+    return {"cache_backend": CACHE_BACKENDS.default} if _too_old_for_chef(spec) else {"cache": Cache.CHEF}
+
+
+def _too_old_for_chef(spec: BuildSpec) -> bool:
+    return spec.rust_is_older_than(TOOLS["cargo-chef"].rust_since)
+
+
+def rust_not_seen(spec: BuildSpec) -> Iterator[Problem]:
+    newest = TOOLS["rust"]
+    if spec.rust_is_newer_than(newest.version):
+        yield Problem(
+            "rust-not-seen",
+            "warning",
+            f"Rust {spec.rust} is newer than {newest.version}, the newest image that this catalogue has seen.",
+            ("rust",),
+            {"rust": None},
+            newest.source,
+        )
+
+
+def stub_needs_plain_layout(spec: BuildSpec) -> Iterator[Problem]:
+    if spec.options.cache is Cache.STUB:
+        yield Problem(
+            "stub-needs-plain-layout",
+            "warning",
+            "A stub knows src/main.rs, src/lib.rs and build.rs. A [[bin]], [[bench]] or [[example]] that your manifest "
+            "places elsewhere stops cargo; cargo-chef knows them all.",
+            ("cache",),
+            {"cache": Cache.MOUNTS if _too_old_for_chef(spec) else Cache.CHEF},
+            "https://doc.rust-lang.org/cargo/reference/cargo-targets.html",
+        )
+
+
+def packages_of_another_distribution(spec: BuildSpec) -> Iterator[Problem]:
+    manager = spec.package_manager
+    if spec.options.runtime_packages and manager and not manager.follows_debian:
+        yield Problem(
+            "packages-of-another-distribution",
+            "warning",
+            f"{spec.runtime.label} installs with {manager.label}: name the runtime packages as they are there.",
+            ("runtime_packages", "runtime"),
+            {"runtime": None},
+            manager.source,
         )

@@ -1,6 +1,7 @@
 """A generation as the JSON document that scripts may rely on, and the links that lead back to it."""
 
-from collections.abc import Iterable, Mapping
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from app.artefacts.artefact import Artefact, Line, Snippet
@@ -55,22 +56,23 @@ def problem_lines(generation: Generation) -> Iterable[str]:
         if problem.fatal:
             yield f"error: {problem.text}"
             if problem.mend is not None:
-                yield "mend: " + " ".join([f"{name}={_value(value)}" for name, value in problem.mend.items()])
+                parameters = [part for name, value in problem.mend.items() for part in _parameters(name, value)]
+                yield f"mend: {shlex.join(parameters)}"
 
 
-def _value(value: object) -> str:
-    """As in a query; nothing at all means "not given"."""
+def _parameters(name: str, value: object) -> Iterator[str]:
+    """As in a form, each as an argument of curl's -d; nothing behind the sign means "not given"."""
     match value:
         case None:
-            return ""
+            yield f"{name}="
         case bool():
-            return "yes" if value else "no"
+            yield f"{name}={'yes' if value else 'no'}"
         case tuple() | list():
-            return ",".join(map(str, value))
+            yield f"{name}={','.join(map(str, value))}"
         case Mapping():
-            return ",".join([f"{name}={text}" for name, text in value.items()])
+            yield from ([f"{name}={key}={text}" for key, text in value.items()] or [f"{name}="])
         case _:
-            return str(value)
+            yield f"{name}={value}"
 
 
 def _file(artefact: Artefact) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 import pytest
 
+from app.catalogue.tables import ARCHITECTURES, DEBIAN_RELEASES
 from app.generator import generate, problems
-from app.options import Options
+from app.options import Cache, Options
 from app.planner.problems import REFUSALS, WARNINGS
 from app.problem import Problem, mended
-from tests.matrix import AXES, FURTHER_AXES, core, covering, mended_to_the_end
+from tests.matrix import AXES, FURTHER_AXES, core, covering, mended_one_by_one, mended_to_the_end
 
 # For each problem one set of options that has it.
 PROVOKED: dict[str, dict[str, object]] = {
@@ -36,6 +37,17 @@ PROVOKED: dict[str, dict[str, object]] = {
     "push-without-registry": {"output": "push"},
     "cache-without-registry": {"cache_backend": "registry"},
     "asset-is-left-out": {"assets": ("target/doc", "static")},
+    "one-architecture-at-a-time": {
+        "build_packages": ("libpq-dev",),
+        "runtime_packages": ("libpq5",),
+        "platforms": ("linux/amd64", "linux/arm64"),
+    },
+    "library-without-runtime": {"build_packages": ("libpq-dev",)},
+    "data-dir-exists-already": {"data_dir": "/srv"},
+    "stub-of-several-bins": {"cache": "stub", "bin": ("a", "b")},
+    "rust-not-seen": {"rust": "1.999"},
+    "stub-needs-plain-layout": {"cache": "stub"},
+    "packages-of-another-distribution": {"libc": "musl", "runtime": "alpine", "runtime_packages": ("libpq",)},
     "bin-not-named": {"bin": ()},
     "slow-allocator": {"libc": "musl"},
     "past-end-of-life": {"debian": "12"},
@@ -51,7 +63,7 @@ PROVOKED: dict[str, dict[str, object]] = {
     "builds-on-one-machine-only": {"debian": "12", "cross": "gcc"},
 }
 # What only the visitor can mend: by saying a name.
-NO_MEND = {"bin-not-named", "several-loaded"}
+NO_MEND = {"bin-not-named", "several-loaded", "signals-of-pid-1"}
 
 
 def provoked(code: str) -> Options:
@@ -97,9 +109,13 @@ def test_a_fatal_problem_leaves_nothing_that_could_be_taken_for_an_answer(code: 
     assert bool(generation.commands) is not generation.fatal
 
 
-@pytest.mark.parametrize("axes", [FURTHER_AXES], ids=["all axes"])
-def test_mends_end_in_an_answer_within_four(axes: dict[str, tuple[object, ...]]) -> None:
-    for options in (*covering(axes, 2), *core()):
+def test_mends_end_in_an_answer_within_four() -> None:
+    for options in core():
+        assert not mended_one_by_one(options).fatal
+
+
+def test_mends_of_many_mistakes_at_once_end_within_four_rounds() -> None:
+    for options in covering(FURTHER_AXES, 2):
         assert not mended_to_the_end(options).fatal
 
 
@@ -108,6 +124,24 @@ def test_each_mend_of_the_core_removes_its_problem() -> None:
         for problem in problems(options):
             if problem.mend is not None:
                 assert found(mended(options, problem.mend), problem.code) is None
+
+
+def test_the_mend_of_a_warning_is_never_refused() -> None:
+    for options in (*covering(FURTHER_AXES, 2), *core()[::5]):
+        answer = mended_to_the_end(options)
+        for warning in answer.problems:
+            if warning.mend is not None:
+                after = problems(mended(answer.spec.options, warning.mend))
+                assert not [problem.code for problem in after if problem.fatal], warning.code
+
+
+@pytest.mark.parametrize("platform", ARCHITECTURES.keys)
+@pytest.mark.parametrize("rust", ["1.60", "1.75", "1.90"])
+@pytest.mark.parametrize("debian", DEBIAN_RELEASES.keys)
+def test_mends_never_go_round_in_circles(platform: str, rust: str, debian: str) -> None:
+    for cache in Cache:
+        options = Options(bin=("shop",), rust=rust, debian=debian, platforms=(platform,), cache=cache)
+        assert not mended_one_by_one(options).fatal
 
 
 def test_the_axes_hold_no_option_that_does_not_exist() -> None:
