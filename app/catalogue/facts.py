@@ -239,6 +239,8 @@ class OptionWords(BaseModel):
     help: str
     group: str
     example: str = ""
+    rule: str = ""
+    """What a text must be like, where not every one will do: said to whoever sent another."""
     recommended: str = ""
     values: dict[str, Choice] = {}
 

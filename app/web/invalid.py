@@ -108,5 +108,5 @@ def _detail(field: OptionField, kind: str, context: Mapping[str, Any]) -> str:
 
 
 def _malformed(field: OptionField) -> str:
-    example = OPTION_WORDS[field.name].example
-    return f"is not well-formed; an example: {example}" if example else "is not well-formed"
+    rule = OPTION_WORDS[field.name].rule
+    return f"must be: {rule}" if rule else "is not well-formed"

@@ -76,3 +76,11 @@ def test_what_is_not_allowed_is_refused(wrong: dict[str, object]) -> None:
 @pytest.mark.parametrize("name", ["shop", "ghcr.io/acme/shop", "localhost:5000/shop", "a.b-c/d_e/f__g"])
 def test_image_names_are_those_of_docker(name: str) -> None:
     assert Options(image_name=name).image_name == name
+
+
+@pytest.mark.parametrize("name", [name for name in Options.model_fields if name not in CLOSED])
+def test_an_open_option_says_what_its_text_must_be_like(name: str) -> None:
+    kinds = {"string", "array", "object"}
+    schema = Options.model_json_schema()["properties"][name]
+    texts = {part.get("type") for part in (schema, *schema.get("anyOf", ()))} & kinds
+    assert bool(OPTION_WORDS[name].rule) is bool(texts)
