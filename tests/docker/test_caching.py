@@ -1,5 +1,7 @@
 """A second build compiles no dependency again and ships the new program, though its files are older than the first."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -22,11 +24,29 @@ def changed(project: Project, path: str, text: str) -> str:
     return word
 
 
-def assert_dependencies_were_kept(built: Built, project: Project, cache: str) -> None:
-    again = set(built.log.compiled) & project.dependencies
-    assert cache == "none" or not again
-    if cache in LAYER:
-        assert built.log.cached(LAYER[cache])
+def rebuilt(
+    workshop: Workshop, name: str, project: Project, options: Mapping[str, Any], path: str, text: str
+) -> tuple[Built, str]:
+    """A build after a change, which compiled no dependency again, and the word that is new in it."""
+    cache = str(options["cache"])
+    built, word = built_anew(workshop, name, project, options, path, text)
+    if cache == "mounts" and compiled_again(built, project):
+        # An engine may drop a cache mount when it tidies up, and promises no more. Not twice in a row, though.
+        built, word = built_anew(workshop, name, project, options, path, word)
+    assert cache == "none" or not compiled_again(built, project)
+    assert cache not in LAYER or built.log.cached(LAYER[cache])
+    return built, word
+
+
+def built_anew(
+    workshop: Workshop, name: str, project: Project, options: Mapping[str, Any], path: str, text: str
+) -> tuple[Built, str]:
+    word = changed(project, path, text)
+    return workshop.build(name, project, options), word
+
+
+def compiled_again(built: Built, project: Project) -> set[str]:
+    return set(built.log.compiled) & project.dependencies
 
 
 @pytest.mark.parametrize("cache", CACHES)
@@ -38,9 +58,7 @@ def test_a_change_of_the_library_alone_reaches_both_programs(workshop: Workshop,
     )
     first = workshop.build(name, project, options)
     assert "depot one" in engine.run_image(first.image, "--version").text
-    word = changed(project, "crates/core/src/lib.rs", "depot one")
-    second = workshop.build(name, project, options)
-    assert_dependencies_were_kept(second, project, cache)
+    second, word = rebuilt(workshop, name, project, options, "crates/core/src/lib.rs", "depot one")
     assert word in engine.run_image(second.image, "--version").text
     assert word in engine.run_image(second.image, flags=WORKER).text
 
@@ -49,9 +67,7 @@ def test_a_change_of_the_library_alone_reaches_both_programs(workshop: Workshop,
 def test_a_change_of_one_program_of_a_workspace_reaches_it(workshop: Workshop, cache: str) -> None:
     project, name, options = workshop.project("depot"), f"member-{cache}", {**DEPOT, "cache": cache}
     workshop.build(name, project, options)
-    word = changed(project, "crates/worker/src/main.rs", "worker one")
-    second = workshop.build(name, project, options)
-    assert_dependencies_were_kept(second, project, cache)
+    second, word = rebuilt(workshop, name, project, options, "crates/worker/src/main.rs", "worker one")
     assert word in engine.run_image(second.image, flags=WORKER).text
     assert "server one" in engine.run_image(second.image, "--version").text
 
@@ -62,9 +78,7 @@ def test_a_program_that_looks_like_a_stub_is_not_taken_for_one(workshop: Worksho
     project, name = workshop.project("fetch"), f"alike-{cache}"
     options = {"bin": ("fetch",), "tls": "openssl", "cache": cache}
     assert "fetch one" in engine.run_image(workshop.build(name, project, options).image, "--version").text
-    word = changed(project, "src/main.rs", "fetch one")
-    second = workshop.build(name, project, options)
-    assert_dependencies_were_kept(second, project, cache)
+    second, word = rebuilt(workshop, name, project, options, "src/main.rs", "fetch one")
     assert word in engine.run_image(second.image, "--version").text
 
 
