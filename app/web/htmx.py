@@ -8,20 +8,6 @@ from starlette.requests import Request
 CONFIG = '{"includeIndicatorCSS":false,"history":"reload","defaultTimeout":8000,"mode":"cors"}'
 """Read by htmx from the page's head. `cors`: in a sandboxed frame the page has no origin of its own."""
 
-ASKED_WITH = (
-    "HX-Boosted",
-    "HX-Current-URL",
-    "HX-History-Restore-Request",
-    "HX-Request",
-    "HX-Request-Type",
-    "HX-Source",
-    "HX-Target",
-)
-"""What htmx sends along, so what a sandboxed frame must be allowed to send."""
-
-ANSWERED_WITH = ("HX-Push-Url", "HX-Replace-Url")
-"""What htmx must be allowed to read of an answer."""
-
 LONGEST_ADDRESS = 16_384
 MOST_PAIRS = 1000
 
